@@ -1,0 +1,39 @@
+package io.timecoin.protocol.ed25519;
+
+import java.util.HexFormat;
+
+/** The odd multiples B, 3B, 5B, … of the base point, made once when the class is loaded. */
+final class BasePointTable {
+  /** Width of the non-adjacent form whose digits the table serves: ±1, ±3, … ±63. */
+  static final int WIDTH = 7;
+
+  private static final String ENCODED_BASE_POINT =
+      "5866666666666666666666666666666666666666666666666666666666666666";
+
+  private static final AffineCachedPoint[] ODD_MULTIPLES = oddMultiples();
+
+  private BasePointTable() {}
+
+  /** {@code multiple}·B, for an odd multiple from 1 to 63. */
+  static AffineCachedPoint get(int multiple) {
+    return ODD_MULTIPLES[multiple >> 1];
+  }
+
+  private static AffineCachedPoint[] oddMultiples() {
+    EdwardsPoint point = new EdwardsPoint();
+    byte[] encoded = HexFormat.of().parseHex(ENCODED_BASE_POINT);
+    if (!new PointDecoder().decode(encoded, 0, point)) {
+      throw new IllegalStateException("the base point does not decode");
+    }
+    AffineCachedPoint[] table = new AffineCachedPoint[1 << (WIDTH - 2)];
+    FieldExponentiation exponentiation = new FieldExponentiation();
+    OddMultiples multiples = new OddMultiples();
+    multiples.start(point);
+    for (int i = 0; i < table.length; i++) {
+      table[i] = new AffineCachedPoint();
+      table[i].set(multiples.current(), exponentiation);
+      multiples.advance();
+    }
+    return table;
+  }
+}

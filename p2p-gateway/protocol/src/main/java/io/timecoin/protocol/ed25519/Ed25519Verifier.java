@@ -1,0 +1,140 @@
+package io.timecoin.protocol.ed25519;
+
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
+
+/**
+ * Verifies single Ed25519 signatures by the one acceptance rule of the network, ZIP-215 (PROTOCOL
+ * §3.2).
+ *
+ * <p>A signature R || S of a message M by a public key A is valid exactly if
+ *
+ * <ul>
+ *   <li>S is below L;
+ *   <li>A and R decode to points of the curve, y counting modulo p even when it is p or more, and x
+ *       = 0 with sign 1 being accepted;
+ *   <li>[8]([S]B − R − [k]A) is the neutral element, k being SHA-512(R || A || M) over the bytes as
+ *       received.
+ * </ul>
+ *
+ * Other libraries refuse some of these signatures, or accept them depending on whether they verify
+ * one or a batch; nodes that differ here would split the network, so no other code may decide.
+ *
+ * <p>Nothing in here is secret, and running time depends on the input. A verifier allocates next to
+ * nothing per call because it keeps its working memory: it is not thread-safe, every worker has its
+ * own. The curve arithmetic follows Hisil, Wong, Carter and Dawson, <i>Twisted Edwards Curves
+ * Revisited</i> (2008).
+ *
+ * @see <a href="https://zips.z.cash/zip-0215">ZIP-215</a>
+ */
+public final class Ed25519Verifier {
+  /** Length of an encoded public key A, in bytes. */
+  public static final int PUBLIC_KEY_LENGTH = 32;
+
+  /** Length of a signature R || S, in bytes. */
+  public static final int SIGNATURE_LENGTH = 64;
+
+  private static final int POINT_LENGTH = 32;
+  private static final int DIGEST_LENGTH = 64;
+  private static final int COFACTOR_DOUBLINGS = 3;
+
+  private final MessageDigest sha512;
+  private final byte[] digest = new byte[DIGEST_LENGTH];
+  private final PointDecoder decoder = new PointDecoder();
+  private final BarrettReduction reduction = new BarrettReduction();
+  private final DoubleScalarProduct product = new DoubleScalarProduct();
+  private final ScalarModL s = new ScalarModL();
+  private final ScalarModL k = new ScalarModL();
+  private final EdwardsPoint pointA = new EdwardsPoint();
+  private final EdwardsPoint pointR = new EdwardsPoint();
+  private final EdwardsPoint sum = new EdwardsPoint();
+  private final CachedPoint cachedR = new CachedPoint();
+  private final CompletedPoint completed = new CompletedPoint();
+
+  /**
+   * A verifier for one thread at a time.
+   *
+   * @throws IllegalStateException if the Java runtime has no SHA-512
+   */
+  public Ed25519Verifier() {
+    try {
+      sha512 = MessageDigest.getInstance("SHA-512");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime has no SHA-512", e);
+    }
+  }
+
+  /**
+   * Whether {@code signature} is a valid signature of {@code message} by {@code publicKey}.
+   *
+   * @param publicKey the encoded point A; false is the answer if it has not exactly 32 bytes
+   * @param signature R || S; false is the answer if it has not exactly 64 bytes
+   * @param message what was signed, of any length
+   */
+  public boolean verify(byte[] publicKey, byte[] signature, byte[] message) {
+    return publicKey.length == PUBLIC_KEY_LENGTH
+        && signature.length == SIGNATURE_LENGTH
+        && verify(publicKey, 0, signature, 0, message, 0, message.length);
+  }
+
+  /**
+   * As {@link #verify(byte[], byte[], byte[])}, on parts of arrays. The arrays may be one and the
+   * same, as for a script_sig = public key || signature (PROTOCOL §3.1), and must not change during
+   * the call.
+   *
+   * @param key holds the 32 bytes of the public key from {@code keyOffset}
+   * @param sig holds the 64 bytes of the signature from {@code sigOffset}
+   * @param message holds {@code messageLength} bytes of message from {@code messageOffset}
+   * @throws IndexOutOfBoundsException if an array does not hold the bytes said to be in it
+   */
+  public boolean verify(
+      byte[] key,
+      int keyOffset,
+      byte[] sig,
+      int sigOffset,
+      byte[] message,
+      int messageOffset,
+      int messageLength) {
+    Objects.checkFromIndexSize(keyOffset, PUBLIC_KEY_LENGTH, key.length);
+    Objects.checkFromIndexSize(sigOffset, SIGNATURE_LENGTH, sig.length);
+    Objects.checkFromIndexSize(messageOffset, messageLength, message.length);
+    if (!s.setCanonical(sig, sigOffset + POINT_LENGTH)
+        || !decoder.decode(key, keyOffset, pointA)
+        || !decoder.decode(sig, sigOffset, pointR)) {
+      return false;
+    }
+    sha512.update(sig, sigOffset, POINT_LENGTH);
+    sha512.update(key, keyOffset, PUBLIC_KEY_LENGTH);
+    sha512.update(message, messageOffset, messageLength);
+    setChallengeFromDigest();
+    return isEquationSatisfied();
+  }
+
+  /** k = the digest of what was hashed, modulo L. Also leaves SHA-512 ready for the next call. */
+  private void setChallengeFromDigest() {
+    try {
+      sha512.digest(digest, 0, DIGEST_LENGTH);
+    } catch (DigestException e) {
+      throw new IllegalStateException("SHA-512 does not give 64 bytes", e);
+    }
+    reduction.reduce(digest, 0, k);
+  }
+
+  /**
+   * Whether [8]([S]B − R − [k]A) = 0. Multiplying by 8 last removes what k, reduced modulo L, left
+   * wrong in a small-order part of A.
+   */
+  private boolean isEquationSatisfied() {
+    product.compute(s, k, pointA, sum);
+    cachedR.set(pointR);
+    completed.setDifference(sum, cachedR);
+    for (int i = 0; i < COFACTOR_DOUBLINGS; i++) {
+      completed.toProjective(sum);
+      completed.setDouble(sum);
+    }
+    completed.toProjective(sum);
+    return sum.isIdentity();
+  }
+}
