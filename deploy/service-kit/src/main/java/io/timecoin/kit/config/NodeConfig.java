@@ -1,0 +1,62 @@
+package io.timecoin.kit.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What every service of a masternode is told: who it is, its network, its broker, its neighbours.
+ */
+@ConfigMapping(prefix = "timecoin")
+public interface NodeConfig {
+  /**
+   * Stable name of this instance: the same after a restart, unique among the instances of one
+   * service. It is the identity in leases, metrics and batches. The host's name unless given.
+   */
+  String instance();
+
+  /** The genesis document: one line of hexadecimal digits (PROTOCOL §1.3). */
+  Optional<Path> genesisFile();
+
+  Kafka kafka();
+
+  /** Base of the mempool's internal reads. */
+  Optional<URI> mempoolUrl();
+
+  /** Base of the ledger's internal reads. */
+  Optional<URI> ledgerUrl();
+
+  /** Base of the consensus service's internal reads. */
+  Optional<URI> consensusUrl();
+
+  /** How long an internal read may take before it counts as unavailable. */
+  @WithDefault("2s")
+  Duration internalDeadline();
+
+  /** The operator's Kafka cluster. */
+  interface Kafka {
+    /** host:port list of the brokers. */
+    String bootstrapServers();
+
+    /**
+     * Goes before every topic, group, transactional id and client id, so that two nodes on one
+     * cluster share no name.
+     */
+    String prefix();
+
+    /** Replicas of a topic that this node creates. */
+    @WithDefault("1")
+    int replication();
+
+    /** Refuses topics that could lose acknowledged records with one broker. */
+    @WithDefault("false")
+    boolean production();
+
+    /** Whether missing topics are created or only reported. */
+    @WithDefault("create")
+    TopicPreparation topics();
+  }
+}

@@ -1,0 +1,112 @@
+package io.timecoin.kit.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+
+/**
+ * The life of this service, read by liveness and readiness.
+ *
+ * <pre>
+ * starting → warm ⇄ starting (a one-active service that lost its state rebuilds it)
+ * starting, warm → draining (SIGTERM); draining is never left
+ * any → broken; broken is never left, and the first reason stays
+ * </pre>
+ *
+ * <p>A dependency that is down is none of these: it is told by capabilities. Thread-safe.
+ */
+@ApplicationScoped
+public class ServiceState {
+  private static final Logger LOG = Logger.getLogger(ServiceState.class);
+
+  private final AtomicReference<Phase> phase =
+      new AtomicReference<>(new Phase.Starting(List.of("the service is starting")));
+
+  public Phase phase() {
+    return phase.get();
+  }
+
+  /** Why the service is not ready; empty when it is. */
+  public List<String> reasons() {
+    return switch (phase()) {
+      case Phase.Starting(List<String> reasons) -> reasons;
+      case Phase.Warm _ -> List.of();
+      case Phase.Draining _ -> List.of("the service is shutting down");
+      case Phase.Broken(String reason) -> List.of(reason);
+    };
+  }
+
+  /** Not (or no longer) able to work, for these reasons. */
+  public void starting(String... reasons) {
+    become(
+        old ->
+            switch (old) {
+              case Phase.Starting _, Phase.Warm _ -> new Phase.Starting(List.of(reasons));
+              case Phase.Draining _, Phase.Broken _ -> old;
+            });
+  }
+
+  /** Able to work. */
+  public void warm() {
+    become(
+        old ->
+            switch (old) {
+              case Phase.Starting _, Phase.Warm _ -> new Phase.Warm();
+              case Phase.Draining _, Phase.Broken _ -> old;
+            });
+  }
+
+  /** Told to stop. */
+  public void draining() {
+    become(
+        old ->
+            switch (old) {
+              case Phase.Starting _, Phase.Warm _, Phase.Draining _ -> new Phase.Draining();
+              case Phase.Broken _ -> old;
+            });
+  }
+
+  /** A bug or an unusable setting: liveness fails from now on. */
+  public void broken(String reason) {
+    LOG.errorf("Broken: %s", reason);
+    become(toBroken(reason));
+  }
+
+  /** A bug that showed itself as this exception: liveness fails from now on. */
+  public void broken(String reason, Throwable cause) {
+    LOG.errorf(cause, "Broken: %s", reason);
+    become(toBroken(reason + ": " + cause));
+  }
+
+  public boolean ready() {
+    return phase() instanceof Phase.Warm;
+  }
+
+  public boolean alive() {
+    return !(phase() instanceof Phase.Broken);
+  }
+
+  private static UnaryOperator<Phase> toBroken(String reason) {
+    return old ->
+        switch (old) {
+          case Phase.Starting _, Phase.Warm _, Phase.Draining _ -> new Phase.Broken(reason);
+          case Phase.Broken _ -> old;
+        };
+  }
+
+  private void become(UnaryOperator<Phase> transition) {
+    Phase old = phase.getAndUpdate(transition);
+    Phase now = transition.apply(old);
+    if (!old.label().equals(now.label())) {
+      LOG.infof("Service is %s%s", now.label(), reasonsText(now));
+    }
+  }
+
+  private static String reasonsText(Phase now) {
+    return now instanceof Phase.Starting(List<String> reasons)
+        ? ": " + String.join("; ", reasons)
+        : "";
+  }
+}

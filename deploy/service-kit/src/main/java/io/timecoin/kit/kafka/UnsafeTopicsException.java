@@ -1,0 +1,12 @@
+package io.timecoin.kit.kafka;
+
+import java.util.List;
+
+/** Topics that cannot keep what they promise; the message names each setting and its origin. */
+public final class UnsafeTopicsException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  UnsafeTopicsException(List<String> defects) {
+    super("topics are missing or unsafe: " + String.join("; ", defects));
+  }
+}
