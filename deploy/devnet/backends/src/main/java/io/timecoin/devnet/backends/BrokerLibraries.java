@@ -39,14 +39,13 @@ public record BrokerLibraries(Path folder) {
 
   /** The libraries, resolved by Maven first when missing; one process at a time does that. */
   public static BrokerLibraries findOrBuild() {
-    Path folder = expectedFolder();
-    Optional<BrokerLibraries> there = present(folder);
-    if (there.isPresent() || System.getProperty(PROPERTY) != null) {
-      return there.orElseGet(BrokerLibraries::find);
+    if (System.getProperty(PROPERTY) != null) {
+      return find();
     }
     Path project = sourceRoot().resolve(PROJECT);
     try (var lock = ExclusiveFile.await(project.resolve("target").resolve(".build.lock"))) {
-      if (lock.isHeld() && present(folder).isEmpty()) {
+      // Looked at under the lock: a folder that is being filled is not there yet.
+      if (lock.isHeld() && present(expectedFolder()).isEmpty()) {
         build(project);
       }
     }
