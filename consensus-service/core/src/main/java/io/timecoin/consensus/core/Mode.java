@@ -1,0 +1,19 @@
+package io.timecoin.consensus.core;
+
+/** This node's part in voting. */
+public sealed interface Mode {
+
+  /** Signs what the rules allow. */
+  record Voting() implements Mode {}
+
+  /**
+   * Follows, counts and decides by others' votes, and signs nothing below a sequence (PROTOCOL
+   * §6.7).
+   *
+   * @param signsFrom {@link Long#MAX_VALUE} until members or a person say otherwise
+   */
+  record Observing(String reason, long signsFrom) implements Mode {}
+
+  /** A third of the weight is faulty: votes no more and keeps everything (PROTOCOL §6.9). */
+  record Halted(String reason) implements Mode {}
+}
