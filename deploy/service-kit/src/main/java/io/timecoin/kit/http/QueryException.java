@@ -7,6 +7,8 @@ public final class QueryException extends RuntimeException {
   private final QueryErrorCode code;
 
   /**
+   * A refusal or failure.
+   *
    * @param detail one sentence for a person
    */
   public QueryException(QueryErrorCode code, String detail) {

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @FunctionalInterface
 public interface RecordHandler {
   /**
+   * Takes the records of one poll.
+   *
    * @param records never empty, valid only during the call as a list; records may be kept
    * @throws InterruptedException when the reader is being closed; the records count as not handled
    */

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,7 +177,7 @@ public abstract class ChannelSettingsCheck {
   }
 
   private List<Channel> channels() {
-    SortedSet<String> keys = new TreeSet<>();
+    NavigableSet<String> keys = new TreeSet<>();
     config.getPropertyNames().forEach(keys::add);
     return keys.stream()
         .map(CHANNEL::matcher)
