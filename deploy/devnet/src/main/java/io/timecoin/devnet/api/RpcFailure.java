@@ -1,0 +1,27 @@
+package io.timecoin.devnet.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A JSON-RPC error answer. */
+public final class RpcFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+  private final transient JsonNode error;
+
+  RpcFailure(int code, String message, JsonNode error) {
+    super(message);
+    this.code = code;
+    this.error = error;
+  }
+
+  /** The error's code; Bitcoin's where one exists. */
+  public int code() {
+    return code;
+  }
+
+  /** The whole error object. */
+  public JsonNode error() {
+    return error;
+  }
+}

@@ -1,0 +1,162 @@
+package io.timecoin.devnet.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.load.LoadGenerator;
+import io.timecoin.devnet.load.LoadPlan;
+import io.timecoin.devnet.load.LoadReport;
+import io.timecoin.devnet.suite.DevnetFolder;
+import io.timecoin.devnet.suite.DevnetKeys;
+import io.timecoin.devnet.suite.DevnetPorts;
+import io.timecoin.devnet.suite.GenesisHash;
+import io.timecoin.devnet.suite.KeyFiles;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts load on a running devnet. */
+@Command(
+    name = "load",
+    description = {
+      "Sends real signed payments through the public API at a steady rate and follows each to its",
+      "end. Exit code 1 if one was lost or ended otherwise than it must."
+    },
+    mixinStandardHelpOptions = true)
+public final class LoadCommand implements Callable<Integer> {
+  private static final int MAX_TRANSACTIONS = 1_000_000;
+
+  @Mixin private DevnetName name = new DevnetName();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "100",
+      description = "transactions per second")
+  private int rate = 100;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "how long to send")
+  private int seconds = 10;
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "inputs of each payment, 1 to 100")
+  private int inputs = 2;
+
+  @Option(
+      names = "--outputs",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "outputs of each payment, 1 to 100")
+  private int outputs = 2;
+
+  @Option(
+      names = "--invalid",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "share with a defect, 0 to 1")
+  private double invalid;
+
+  @Option(
+      names = "--conflicts",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "share in rival pairs, 0 to 1")
+  private double conflicts;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the mixture")
+  private long seed = 1;
+
+  @Option(names = "--json", description = "print the report as JSON")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    DevnetFolder folder = name.folder();
+    name.running();
+    var plan = checked();
+    var generator =
+        new LoadGenerator(
+            new GatewayClient(DevnetPorts.plan(folder).rpc()),
+            GenesisHash.of(folder),
+            KeyFiles.read(DevnetKeys.loadFile(folder)));
+    LoadReport report = generator.run(plan, new Random(seed), System.err::println);
+    System.out.println(json ? asJson(report) : asText(report));
+    return report.isClean() ? 0 : 1;
+  }
+
+  private LoadPlan checked() {
+    require(rate >= 1 && seconds >= 1, "--rate and --seconds are at least 1");
+    require(
+        (long) rate * seconds * inputs <= MAX_TRANSACTIONS,
+        "rate × seconds × inputs is at most %,d".formatted(MAX_TRANSACTIONS));
+    require(inputs >= 1 && inputs <= 100, "--inputs is 1 to 100");
+    require(outputs >= 1 && outputs <= 100, "--outputs is 1 to 100");
+    require(
+        invalid >= 0 && conflicts >= 0 && invalid + conflicts <= 1,
+        "--invalid and --conflicts are shares of 0 to 1 and together at most 1");
+    return new LoadPlan(rate, seconds, inputs, outputs, invalid, conflicts);
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new LauncherFailure(sentence);
+    }
+  }
+
+  private static String asJson(LoadReport report) throws JsonProcessingException {
+    var mapper = new ObjectMapper();
+    ObjectNode node = mapper.createObjectNode();
+    node.put("submitted", report.submitted());
+    node.put("final", report.finalCount());
+    node.set("rejected", mapper.valueToTree(report.rejected()));
+    node.set("refused", mapper.valueToTree(report.refused()));
+    node.put("aborted", report.aborted());
+    node.put("lost", report.lost());
+    node.put("conflictPairs", report.conflictPairs());
+    node.put("throughputPerSecond", report.throughputPerSecond());
+    node.set("finalityMillis", mapper.valueToTree(report.finalityMillis()));
+    node.set("unexpected", mapper.valueToTree(report.unexpected()));
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+  }
+
+  private static String asText(LoadReport report) {
+    LoadReport.Percentiles finality = report.finalityMillis();
+    var text =
+        new StringBuilder(
+            """
+            submitted     %,d
+            final         %,d (%.1f per second)
+            rejected      %s
+            refused       %s
+            aborted       %,d of %,d rival pairs
+            lost          %,d
+            finality ms   p50 %.1f, p95 %.1f, p99 %.1f, max %.1f\
+            """
+                .formatted(
+                    report.submitted(),
+                    report.finalCount(),
+                    report.throughputPerSecond(),
+                    report.rejected(),
+                    report.refused(),
+                    report.aborted(),
+                    report.conflictPairs(),
+                    report.lost(),
+                    finality.p50(),
+                    finality.p95(),
+                    finality.p99(),
+                    finality.max()));
+    report.unexpected().forEach(line -> text.append("%nUNEXPECTED %s".formatted(line)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package io.timecoin.devnet.command;
+
+import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.suite.DevnetFolder;
+import io.timecoin.devnet.suite.ServiceKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Follows a log. */
+@Command(
+    name = "logs",
+    description = "Follows the log of one service, of kafka or of postgres.",
+    mixinStandardHelpOptions = true)
+public final class LogsCommand implements Callable<Integer> {
+  @Mixin private DevnetName name = new DevnetName();
+
+  @Parameters(
+      paramLabel = "SERVICE",
+      description = "p2p-gateway, verifier-service, …, kafka or postgres")
+  private String service = "";
+
+  @Option(
+      names = "--lines",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "begin with the last N lines (default: ${DEFAULT-VALUE})")
+  private int lines = 100;
+
+  @Option(names = "--no-follow", description = "end after those lines")
+  private boolean noFollow;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path file = file();
+    var command =
+        noFollow
+            ? List.of("tail", "-n", Integer.toString(lines), file.toString())
+            : List.of("tail", "-n", Integer.toString(lines), "-F", file.toString());
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private Path file() {
+    DevnetFolder folder = name.folder();
+    Path file =
+        switch (service) {
+          case "kafka" -> folder.kafka().resolve("kafka.log");
+          case "postgres" -> folder.postgres().resolve("postgresql.log");
+          default -> folder.logs().resolve(service + ".log");
+        };
+    if (!service.matches("[a-z0-9-]+") || !Files.exists(file)) {
+      throw new LauncherFailure(
+          "devnet \"%s\" has no log of \"%s\"; there are %s (with -N for several), kafka, postgres"
+              .formatted(folder.name(), service, ServiceKind.names()));
+    }
+    return file;
+  }
+}

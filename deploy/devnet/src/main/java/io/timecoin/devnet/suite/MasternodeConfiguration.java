@@ -1,0 +1,55 @@
+package io.timecoin.devnet.suite;
+
+import io.timecoin.devnet.backends.PostgresDatabase;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The configuration of one masternode's services.
+ *
+ * @param kafkaPrefix of topics, groups, transactional and client ids
+ * @param firstStart the one-time permission to begin with an empty vote log and an empty ledger
+ */
+record MasternodeConfiguration(
+    PortPlan ports,
+    Path genesis,
+    Path consensusKey,
+    int kafkaPort,
+    String kafkaPrefix,
+    PostgresDatabase database,
+    boolean firstStart) {
+
+  Map<String, String> of(ServiceKind kind, String instance, int port) {
+    var all = new HashMap<String, String>();
+    all.put("quarkus.http.port", Integer.toString(port));
+    all.put("timecoin.instance", instance);
+    all.put("timecoin.genesis-file", genesis.toString());
+    all.put("timecoin.kafka.bootstrap-servers", "127.0.0.1:" + kafkaPort);
+    all.put("timecoin.kafka.prefix", kafkaPrefix);
+    switch (kind) {
+      case GATEWAY -> {
+        all.put("timecoin.mempool-url", url(ServiceKind.MEMPOOL));
+        all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+        all.put("timecoin.consensus-url", url(ServiceKind.CONSENSUS));
+      }
+      case VERIFIER -> {}
+      case MEMPOOL -> all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+      case CONSENSUS -> {
+        all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+        all.put("timecoin.consensus.key-file", consensusKey.toString());
+        all.put("timecoin.consensus.first-start", Boolean.toString(firstStart));
+      }
+      case LEDGER -> {
+        all.put("quarkus.datasource.reactive.url", database.reactiveUrl());
+        all.put("quarkus.datasource.username", database.server().user());
+        all.put("quarkus.datasource.password", database.server().password());
+      }
+    }
+    return all;
+  }
+
+  private String url(ServiceKind kind) {
+    return "http://127.0.0.1:" + ports.http(kind, 0);
+  }
+}

@@ -1,0 +1,48 @@
+package io.timecoin.devnet.suite;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The five services in route order, with the memory ARCHITECTURE gives each on a devnet. */
+public enum ServiceKind {
+  GATEWAY("p2p-gateway", 160),
+  VERIFIER("verifier-service", 128),
+  MEMPOOL("mempool-service", 384),
+  CONSENSUS("consensus-service", 160),
+  LEDGER("ledger-service", 192);
+
+  private final String module;
+  private final int heapMegabytes;
+
+  ServiceKind(String module, int heapMegabytes) {
+    this.module = module;
+    this.heapMegabytes = heapMegabytes;
+  }
+
+  /** The service's name: its module's folder. */
+  public String module() {
+    return module;
+  }
+
+  /** The folder with {@code quarkus-run.jar}. */
+  public Path application(Path sources) {
+    return sources.resolve(module).resolve("target").resolve("quarkus-app");
+  }
+
+  /** The same for training an AOT cache and for running with it, or the JVM refuses the cache. */
+  public List<String> jvmFlags() {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-Xmx" + heapMegabytes + "m",
+        "-XX:ActiveProcessorCount=2",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+  }
+
+  /** All names, for messages. */
+  public static String names() {
+    return Arrays.stream(values()).map(ServiceKind::module).collect(Collectors.joining(", "));
+  }
+}

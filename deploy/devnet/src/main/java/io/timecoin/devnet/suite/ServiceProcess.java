@@ -1,0 +1,153 @@
+package io.timecoin.devnet.suite;
+
+import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.backends.Leash;
+import io.timecoin.devnet.backends.LeashedCommand;
+import io.timecoin.devnet.backends.LogTail;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One process of one service: its configuration file, its log, its leash. Safe for use by several
+ * threads.
+ */
+public final class ServiceProcess {
+  /** SIGTERM drains within 10 s (ARCHITECTURE); writing an AOT cache comes after that. */
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private static final Duration TRAINING_GRACE = Duration.ofSeconds(120);
+
+  private final String name;
+  private final ServiceKind kind;
+  private final int port;
+  private final DevnetFolder folder;
+  private final Path sources;
+  private final Map<String, String> configuration;
+  private Leash leash;
+
+  ServiceProcess(
+      String name,
+      ServiceKind kind,
+      int port,
+      DevnetFolder folder,
+      Path sources,
+      Map<String, String> configuration) {
+    this.name = name;
+    this.kind = kind;
+    this.port = port;
+    this.folder = folder;
+    this.sources = sources;
+    this.configuration = new TreeMap<>(configuration);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ServiceKind kind() {
+    return kind;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path log() {
+    return folder.logs().resolve(name + ".log");
+  }
+
+  /** Starts the process; does nothing while it runs. */
+  public synchronized void start(List<String> extraJvmFlags) {
+    if (isAlive()) {
+      return;
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(kind.jvmFlags());
+    command.addAll(extraJvmFlags);
+    command.add("-jar");
+    command.add(kind.application(sources).resolve("quarkus-run.jar").toString());
+    leash =
+        Leash.start(
+            LeashedCommand.of(command, folder.path(), log())
+                .withEnvironment(
+                    Map.of("QUARKUS_CONFIG_LOCATIONS", writeConfiguration().toString()))
+                .withGrace(GRACE));
+  }
+
+  private Path writeConfiguration() {
+    Path file = folder.config().resolve(name + ".properties");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(
+          file,
+          configuration.entrySet().stream()
+              .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+              .collect(Collectors.joining()));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public synchronized boolean isAlive() {
+    return leash != null && leash.isAlive();
+  }
+
+  /** The process id, -1 while it does not run. */
+  public synchronized long pid() {
+    return isAlive() ? leash.pid() : -1;
+  }
+
+  /** Orderly stop; returns when the process is gone. */
+  public void stop() {
+    stop(GRACE);
+  }
+
+  void stopAfterTraining() {
+    stop(TRAINING_GRACE);
+  }
+
+  private void stop(Duration grace) {
+    Leash running = current();
+    if (running != null) {
+      running.stop(grace);
+    }
+  }
+
+  /** As kill -9 does; returns when the process is gone. */
+  public void kill() {
+    Leash running = current();
+    if (running != null) {
+      running.kill();
+    }
+  }
+
+  private synchronized Leash current() {
+    return leash;
+  }
+
+  /** Fails with the log's last words when the process has ended. */
+  void requireAlive() {
+    if (!isAlive()) {
+      throw new LauncherFailure(
+          "%s ended with code %d while starting; its last words:%n%s"
+              .formatted(
+                  name,
+                  current().exitCode().orElse(-1),
+                  String.join(System.lineSeparator(), LogTail.read(log(), 12))));
+    }
+  }
+
+  RunState.RunningService describe() {
+    return new RunState.RunningService(name, kind.module(), pid(), port);
+  }
+}
