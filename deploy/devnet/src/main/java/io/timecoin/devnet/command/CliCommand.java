@@ -59,7 +59,7 @@ public final class CliCommand implements Callable<Integer> {
   }
 
   /** Text of 16 digits and more, such as a txid made of digits, is no number. */
-  private static JsonNode parse(String argument) {
+  static JsonNode parse(String argument) {
     if (argument.matches("[0-9a-fA-F]{16,}")) {
       return JSON.getNodeFactory().textNode(argument);
     }

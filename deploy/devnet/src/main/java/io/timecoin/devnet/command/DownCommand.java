@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = "Stops a devnet; its chain and keys stay for the next `up`.",
     mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   @Mixin private DevnetName name = new DevnetName();

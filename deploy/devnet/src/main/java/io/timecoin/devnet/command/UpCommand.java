@@ -84,7 +84,7 @@ public final class UpCommand implements Callable<Integer> {
     return verifiers;
   }
 
-  private Optional<Duration> interval() {
+  Optional<Duration> interval() {
     if (blockInterval == null) {
       return Optional.empty();
     }

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
 
 /** Signs everything a run will send, before its clock starts. */
 final class Cargo {
+  private static final List<Defect> DEFECTS = List.of(Defect.values());
+
   private final LoadPlan plan;
   private final Signer signer;
   private final KeyPair owner;
@@ -48,7 +50,7 @@ final class Cargo {
         pairs++;
       } else if (draw > 1 - plan.invalid()) {
         // In turn, so that a run of some length has every code.
-        Defect defect = Defect.values()[defects++ % Defect.values().length];
+        Defect defect = DEFECTS.get(defects++ % DEFECTS.size());
         shipments.add(defective(defective.make(defect, nowSeconds), defect));
       } else {
         shipments.add(shipment(payment(take(left), 0, nowSeconds), new Shipment.Final()));

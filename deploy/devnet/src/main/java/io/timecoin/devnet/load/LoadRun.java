@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LoadRun {
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration POLL = Duration.ofMillis(15);
-  private static final Duration LAST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LAST_WAIT = Duration.ofMinutes(1);
 
   /** Requests under way at once; beyond it sending waits, and the report's throughput shows it. */
   private static final int MAX_REQUESTS = 64;

@@ -30,7 +30,7 @@ final class Preparation {
   static final long COIN_VALUE = 10_000_000;
 
   private static final int OUTPUTS = 500;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final GatewayClient gateway;
@@ -100,7 +100,7 @@ final class Preparation {
   }
 
   private static long neededFor(int outputs) {
-    return 2 * outputs * COIN_VALUE;
+    return 2L * outputs * COIN_VALUE;
   }
 
   private Transaction split(Coin source, int count, KeyPair owner) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** The processes of one masternode, in route order. */
 public final class Masternode {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final List<ServiceProcess> services;

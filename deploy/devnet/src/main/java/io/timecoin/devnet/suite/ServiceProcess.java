@@ -23,7 +23,7 @@ public final class ServiceProcess {
   /** SIGTERM drains within 10 s (ARCHITECTURE); writing an AOT cache comes after that. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  private static final Duration TRAINING_GRACE = Duration.ofSeconds(120);
+  private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
 
   private final String name;
   private final ServiceKind kind;

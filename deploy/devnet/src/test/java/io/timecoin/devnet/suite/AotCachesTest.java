@@ -1,0 +1,124 @@
+package io.timecoin.devnet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.timecoin.devnet.LauncherFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AotCachesTest {
+  private static final String OUTPUT = "-XX:AOTCacheOutput=";
+
+  @TempDir private Path sources;
+  private AotCaches caches;
+
+  @BeforeEach
+  void buildServices() throws IOException {
+    for (ServiceKind kind : ServiceKind.values()) {
+      Files.createDirectories(kind.application(sources));
+      Files.writeString(jar(kind), kind.module());
+    }
+    caches = new AotCaches(sources.resolve("aot"), sources);
+    caches.prepare();
+  }
+
+  @Test
+  void withoutACacheAServiceRunsWithoutTheFlag() {
+    assertThat(caches.untrained()).containsExactly(ServiceKind.values());
+    assertThat(caches.runningFlags(ServiceKind.LEDGER)).isEmpty();
+  }
+
+  @Test
+  void aTrainedCacheIsUsed() throws IOException {
+    train(ServiceKind.LEDGER);
+
+    assertThat(caches.untrained()).hasSize(4).doesNotContain(ServiceKind.LEDGER);
+    assertThat(cacheOf(ServiceKind.LEDGER)).hasContent("trained");
+  }
+
+  @Test
+  void aRebuiltJarMakesTheCacheStaleAndTheNextTrainingDropsIt() throws IOException {
+    train(ServiceKind.LEDGER);
+    Path stale = cacheOf(ServiceKind.LEDGER);
+    Files.writeString(jar(ServiceKind.LEDGER), "rebuilt");
+
+    assertThat(caches.runningFlags(ServiceKind.LEDGER)).isEmpty();
+    train(ServiceKind.LEDGER);
+
+    assertThat(stale).doesNotExist();
+    assertThat(cacheOf(ServiceKind.LEDGER)).exists();
+  }
+
+  @Test
+  void oneServicesTrainingLeavesTheOthersCaches() throws IOException {
+    train(ServiceKind.MEMPOOL);
+    train(ServiceKind.LEDGER);
+
+    assertThat(cacheOf(ServiceKind.MEMPOOL)).exists();
+  }
+
+  @Test
+  void aTrainingThatWroteNothingIsNoFailure() {
+    assertThat(caches.keep(ServiceKind.GATEWAY)).isFalse();
+  }
+
+  @Test
+  void aServiceThatIsNotBuiltIsNamed() throws IOException {
+    Files.delete(jar(ServiceKind.VERIFIER));
+    Files.delete(ServiceKind.VERIFIER.application(sources));
+
+    assertThatExceptionOfType(LauncherFailure.class)
+        .isThrownBy(() -> caches.runningFlags(ServiceKind.VERIFIER))
+        .withMessageContaining("verifier-service is not built");
+  }
+
+  @Test
+  void aDamagedCacheIsRefusedByTheJvmWithoutFailingIt() throws Exception {
+    train(ServiceKind.CONSENSUS);
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ServiceKind.CONSENSUS.jvmFlags().subList(0, 2));
+    command.addAll(caches.runningFlags(ServiceKind.CONSENSUS));
+    command.add("-version");
+
+    Process jvm =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(sources.resolve("jvm.log").toFile())
+            .start();
+
+    assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(jvm.exitValue()).isZero();
+    assertThat(sources.resolve("jvm.log")).content().contains("Runtime Environment");
+  }
+
+  private void train(ServiceKind kind) throws IOException {
+    List<String> flags = caches.trainingFlags(kind);
+    String output =
+        flags.stream()
+            .filter(flag -> flag.startsWith(OUTPUT))
+            .findFirst()
+            .orElseThrow()
+            .substring(OUTPUT.length());
+    Files.writeString(Path.of(output), "trained");
+    assertThat(caches.keep(kind)).isTrue();
+  }
+
+  private Path cacheOf(ServiceKind kind) {
+    String flag = caches.runningFlags(kind).getFirst();
+    assertThat(flag).startsWith("-XX:AOTCache=");
+    return Path.of(flag.substring("-XX:AOTCache=".length()));
+  }
+
+  private Path jar(ServiceKind kind) {
+    return kind.application(sources).resolve("quarkus-run.jar");
+  }
+}
