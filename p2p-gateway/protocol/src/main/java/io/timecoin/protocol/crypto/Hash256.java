@@ -4,10 +4,10 @@ import io.timecoin.protocol.codec.Canonical;
 import io.timecoin.protocol.codec.CanonicalReader;
 import io.timecoin.protocol.codec.CanonicalWriter;
 import io.timecoin.protocol.codec.DecodeException;
-import java.util.HexFormat;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /**
  * 32 bytes of SHA-256, held in four longs: an identifier, a digest, a Merkle root or a commitment.

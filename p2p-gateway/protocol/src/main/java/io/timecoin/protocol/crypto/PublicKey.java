@@ -4,8 +4,8 @@ import io.timecoin.protocol.codec.Canonical;
 import io.timecoin.protocol.codec.CanonicalReader;
 import io.timecoin.protocol.codec.CanonicalWriter;
 import io.timecoin.protocol.codec.DecodeException;
-import java.util.HexFormat;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * An Ed25519 public key as received: 32 bytes that need not decode to a point (PROTOCOL §3.2 judges
@@ -27,7 +27,8 @@ public final class PublicKey implements Canonical, Comparable<PublicKey> {
    */
   public static PublicKey of(byte[] bytes) {
     if (bytes.length != SIZE) {
-      throw new IllegalArgumentException("a public key has " + SIZE + " bytes, not " + bytes.length);
+      throw new IllegalArgumentException(
+          "a public key has " + SIZE + " bytes, not " + bytes.length);
     }
     return new PublicKey(bytes.clone());
   }

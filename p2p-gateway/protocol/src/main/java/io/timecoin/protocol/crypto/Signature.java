@@ -4,12 +4,10 @@ import io.timecoin.protocol.codec.Canonical;
 import io.timecoin.protocol.codec.CanonicalReader;
 import io.timecoin.protocol.codec.CanonicalWriter;
 import io.timecoin.protocol.codec.DecodeException;
-import java.util.HexFormat;
 import java.util.Arrays;
+import java.util.HexFormat;
 
-/**
- * An Ed25519 signature as received: R, then S (PROTOCOL §3.1, §3.2).
- */
+/** An Ed25519 signature as received: R, then S (PROTOCOL §3.1, §3.2). */
 public final class Signature implements Canonical, Comparable<Signature> {
   public static final int SIZE = 64;
 

@@ -48,8 +48,7 @@ public final class StatefulRules {
   }
 
   /** INPUT_SPENT, UNKNOWN_INPUT, INPUT_LOCKED: each rule over all inputs before the next. */
-  private static Verdict<List<UnspentOutput>> spentOutputs(
-      Transaction transaction, UtxoView view) {
+  private static Verdict<List<UnspentOutput>> spentOutputs(Transaction transaction, UtxoView view) {
     List<Input> inputs = transaction.inputs();
     var spenders = new ArrayList<Optional<Spender>>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {

@@ -41,7 +41,9 @@ public final class StatelessRules {
     return decode(raw).then(transaction -> checkDecoded(transaction, nowSeconds, verifier));
   }
 
-  /** TX_TOO_LARGE and TX_MALFORMED. Whoever needs the names of what is refused later begins here. */
+  /**
+   * TX_TOO_LARGE and TX_MALFORMED. Whoever needs the names of what is refused later begins here.
+   */
   public Verdict<Transaction> decode(byte[] raw) {
     if (raw.length > Limits.MAX_TRANSACTION_BYTES) {
       return tooLarge(raw.length);
@@ -130,8 +132,7 @@ public final class StatelessRules {
       return refused(RejectCode.NO_OUTPUTS, "a transaction has at least one output");
     }
     if (inputs > Limits.MAX_INPUTS) {
-      return refused(
-          RejectCode.TOO_MANY_INPUTS, inputs + " inputs, at most " + Limits.MAX_INPUTS);
+      return refused(RejectCode.TOO_MANY_INPUTS, inputs + " inputs, at most " + Limits.MAX_INPUTS);
     }
     if (outputs > Limits.MAX_OUTPUTS) {
       return refused(

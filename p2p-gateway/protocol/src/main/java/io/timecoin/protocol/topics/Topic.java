@@ -34,7 +34,8 @@ public enum Topic {
           .keptFor(Duration.ofHours(24))
           .because(
               "Verifiers scale up to the number of partitions. Kept so long that no intake outlives"
-                  + " its batch: the gateway refuses while the oldest unread is older than 10 min.")),
+                  + " its batch: the gateway refuses while the oldest unread is older than 10"
+                  + " min.")),
   TX_VERIFIED(
       TopicSpec.batches("tx.verified", VerifiedBatch.class)
           .upTo(TopicSpec.BODIES)

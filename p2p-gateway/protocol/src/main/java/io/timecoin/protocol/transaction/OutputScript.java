@@ -119,8 +119,7 @@ public sealed interface OutputScript {
     return switch (script.byteAt(0)) {
       case MEMO_TAG -> parseMemo(script);
       case REGISTRATION_TAG -> parseRegistration(script);
-      default ->
-          isGenesisMark(script) ? new GenesisMark() : parseAddress(script, network);
+      default -> isGenesisMark(script) ? new GenesisMark() : parseAddress(script, network);
     };
   }
 
