@@ -30,6 +30,7 @@ public final class CliCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
   @Mixin private DevnetName name = new DevnetName();
@@ -60,7 +61,7 @@ public final class CliCommand implements Callable<Integer> {
 
   /** Text of 16 digits and more, such as a txid made of digits, is no number. */
   static JsonNode parse(String argument) {
-    if (argument.matches("[0-9a-fA-F]{16,}")) {
+    if (argument.isBlank() || argument.matches("[0-9a-fA-F]{16,}")) {
       return JSON.getNodeFactory().textNode(argument);
     }
     try {

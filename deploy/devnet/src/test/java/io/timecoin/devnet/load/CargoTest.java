@@ -8,6 +8,7 @@ import io.timecoin.protocol.transaction.Input;
 import io.timecoin.protocol.transaction.OutPoint;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +21,7 @@ final class CargoTest {
 
   private final TestCoins coins = new TestCoins();
   private final KeyPair owner = TestCoins.key("owner");
-  private final Cargo cargo =
-      new Cargo(PLAN, new Signer(TestCoins.GENESIS), owner, new Random(7));
+  private final Cargo cargo = new Cargo(PLAN, new Signer(TestCoins.GENESIS), owner, new Random(7));
 
   @Test
   void aCargoHasWhatThePlanAsksForAndEveryDefect() {
@@ -34,7 +34,7 @@ final class CargoTest {
                 .map(Shipment::expected)
                 .filter(Shipment.Rejected.class::isInstance)
                 .distinct())
-        .hasSize((int) java.util.Arrays.stream(Defect.values()).map(Defect::code).distinct().count());
+        .hasSize((int) Arrays.stream(Defect.values()).map(Defect::code).distinct().count());
   }
 
   @Test
@@ -73,8 +73,7 @@ final class CargoTest {
               assertThat(pair).hasSize(2);
               assertThat(pair.get(0).txid()).isNotEqualTo(pair.get(1).txid());
               assertThat(outpoints(pair.get(0))).isEqualTo(outpoints(pair.get(1)));
-              outpoints(pair.get(0))
-                  .forEach(outpoint -> assertThat(spent.add(outpoint)).isTrue());
+              outpoints(pair.get(0)).forEach(outpoint -> assertThat(spent.add(outpoint)).isTrue());
             });
   }
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoadReportTest {
   private static final Shipment SOUND = shipment("sound", new Shipment.Final());
-  private static final Shipment DUST =
-      shipment("dust", new Shipment.Rejected(RejectCode.DUST));
+  private static final Shipment DUST = shipment("dust", new Shipment.Rejected(RejectCode.DUST));
   private static final Shipment RIVAL_A = shipment("a", new Shipment.OneOfPair(0));
   private static final Shipment RIVAL_B = shipment("b", new Shipment.OneOfPair(0));
 

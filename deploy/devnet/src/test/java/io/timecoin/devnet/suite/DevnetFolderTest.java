@@ -24,7 +24,16 @@ final class DevnetFolderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-a", "A", "a b", "../up", "a/b", ".", "ä", "a\n", "a1234567890123456789012345678901"
+        "",
+        "-a",
+        "A",
+        "a b",
+        "../up",
+        "a/b",
+        ".",
+        "ä",
+        "a\n",
+        "a1234567890123456789012345678901"
       })
   void anyOtherNameIsRefusedWithASentence(String name) {
     assertThatExceptionOfType(LauncherFailure.class)
