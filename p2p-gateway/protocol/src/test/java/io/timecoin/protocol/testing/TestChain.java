@@ -68,18 +68,18 @@ public final class TestChain {
   private final List<CertifiedMicroblock> microblocks = new ArrayList<>();
 
   private TestChain(List<Tier> tiers) {
-    wallets = IntStream.range(0, WALLETS).mapToObj(TestKeys::wallet).toList();
+    wallets = IntStream.range(0, WALLETS).mapToObj(ChainKeys::wallet).toList();
     memberKeys = new HashMap<>();
     var members = new ArrayList<GenesisMember>();
     for (int i = 0; i < tiers.size(); i++) {
-      KeyPair key = TestKeys.member(i);
+      KeyPair key = ChainKeys.member(i);
       memberKeys.put(key.publicKey(), key);
       members.add(
           new GenesisMember(
               tiers.get(i),
               key.publicKey(),
-              address(TestKeys.owner(i)).toString(),
-              address(TestKeys.reward(i)).toString(),
+              address(ChainKeys.owner(i)).toString(),
+              address(ChainKeys.reward(i)).toString(),
               "127.0.0.1:" + (Network.DEVNET.p2pPort() + 10 * i)));
     }
     List<Allocation> allocations =
