@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -34,6 +36,8 @@ import org.jboss.logging.Logger;
 public final class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration PROPAGATION = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final KafkaSettings settings;
   private final TopicPreparation preparation;
@@ -71,7 +75,7 @@ public final class Topics {
           topics.stream().filter(topic -> !found.containsKey(settings.name(topic))).toList();
       if (!missing.isEmpty() && preparation == TopicPreparation.CREATE) {
         create(admin.get(), missing);
-        found.putAll(describe(admin.get(), missing));
+        found.putAll(awaitCreated(admin.get(), missing));
       }
       check(topics, found, configs(admin.get(), found.keySet()));
     }
@@ -94,6 +98,18 @@ public final class Topics {
       }
     }
     LOG.infof("%d topics created", missing.size());
+  }
+
+  /** A broker knows a topic that a controller has created a moment later. */
+  private Map<String, TopicDescription> awaitCreated(Admin admin, List<Topic> created)
+      throws InterruptedException {
+    long end = System.nanoTime() + PROPAGATION.toNanos();
+    Map<String, TopicDescription> found = describe(admin, created);
+    while (found.size() < created.size() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      found = describe(admin, created);
+    }
+    return found;
   }
 
   private Map<String, TopicDescription> describe(Admin admin, Collection<Topic> topics)
@@ -126,11 +142,12 @@ public final class Topics {
       Map<String, TopicDescription> found,
       Map<ConfigResource, Config> configs) {
     List<String> defects = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (Topic topic : topics) {
       String name = settings.name(topic);
       TopicDescription description = found.get(name);
       if (description == null) {
-        defects.add(name + " does not exist (timecoin.kafka.topics=verify creates none)");
+        missing.add(name);
         continue;
       }
       int replicas = description.partitions().getFirst().replicas().size();
@@ -144,6 +161,11 @@ public final class Topics {
               topic.partitions(),
               topic.brokerConfig(replicas),
               production));
+    }
+    if (!missing.isEmpty()) {
+      defects.addFirst(
+          "%s not there (timecoin.kafka.topics=%s)"
+              .formatted(String.join(", ", missing), preparation.name().toLowerCase(Locale.ROOT)));
     }
     if (!defects.isEmpty()) {
       throw new UnsafeTopicsException(defects);

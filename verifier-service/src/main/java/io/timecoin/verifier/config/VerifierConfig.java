@@ -1,0 +1,33 @@
+package io.timecoin.verifier.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How much the verifier does at once. */
+@ConfigMapping(prefix = "timecoin.verifier")
+public interface VerifierConfig {
+  /** Threads that check signatures; one per available processor unless given. */
+  OptionalInt workers();
+
+  /**
+   * Bytes of batches taken in whose verdicts are not durable yet; when it is reached, nothing more
+   * is taken in. A single larger batch is taken in alone. A batch needs about four times its size
+   * of memory while it is checked.
+   */
+  @WithDefault("8388608")
+  int inFlightBytes();
+
+  /** Batches taken in whose verdicts are not durable yet; the same bound for small ones. */
+  @WithDefault("256")
+  int inFlightBatches();
+
+  /** A batch with more transactions than this is put aside: no gateway writes such a one. */
+  @WithDefault("20000")
+  int largestBatchTransactions();
+
+  /** Verdicts that take longer than this to become durable are told at /status/capabilities. */
+  @WithDefault("5s")
+  Duration stuckAfter();
+}

@@ -1,0 +1,36 @@
+package io.timecoin.verifier.health;
+
+import io.timecoin.kit.health.Capability;
+import io.timecoin.kit.health.CapabilityStatus;
+import io.timecoin.verifier.config.VerifierConfig;
+import io.timecoin.verifier.verification.InFlight;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Whether what is taken in gets its verdicts written in good time. */
+@ApplicationScoped
+public class VerdictsCapability implements Capability {
+  private final InFlight inFlight;
+  private final Duration stuckAfter;
+
+  @Inject
+  public VerdictsCapability(InFlight inFlight, VerifierConfig config) {
+    this.inFlight = inFlight;
+    this.stuckAfter = config.stuckAfter();
+  }
+
+  @Override
+  public String name() {
+    return "verdicts";
+  }
+
+  @Override
+  public CapabilityStatus status() {
+    long age = inFlight.oldestAgeMillis().orElse(0);
+    return age <= stuckAfter.toMillis()
+        ? CapabilityStatus.working()
+        : CapabilityStatus.failing(
+            "the oldest batch has waited %d ms for its verdicts to be durable".formatted(age));
+  }
+}
