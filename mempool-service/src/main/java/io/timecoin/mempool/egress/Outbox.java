@@ -1,0 +1,193 @@
+package io.timecoin.mempool.egress;
+
+import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.mempool.messages.ProposalMessages;
+import io.timecoin.mempool.messages.StatusMessages;
+import io.timecoin.mempool.node.Turn;
+import io.timecoin.mempool.pool.PoolChange;
+import io.timecoin.mempool.pool.PoolEntry;
+import io.timecoin.mempool.proposal.Answer;
+import io.timecoin.mempool.proposal.Draft;
+import io.timecoin.mempool.proposal.Judgement;
+import io.timecoin.mempool.status.Outcome;
+import io.timecoin.protocol.proto.internal.v1.StatusBatch;
+import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
+import io.timecoin.protocol.topics.Topic;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Makes turns durable and then tells them: first mempool.journal, then tx.status and
+ * proposal.answers, then whoever waits. Turns that came while the last group was written go
+ * together. Full, it holds the domain up.
+ */
+public final class Outbox implements AutoCloseable {
+  private static final int CAPACITY = 256;
+
+  /** How long the journal may lag behind tx.verified when nothing else is written. */
+  private static final long PROGRESS_MILLIS = 5_000;
+
+  private final DurableWriter writer;
+  private final AnswerPlaces answerPlaces;
+  private final ServiceState state;
+  private final InstantSource clock;
+  private final BlockingQueue<Parcel> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final Thread thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
+  private volatile long wantedEpoch;
+  private volatile boolean closing;
+  private volatile boolean busy;
+  private long writtenVerifiedOffset;
+  private long writtenAtMillis;
+
+  public Outbox(
+      KafkaSettings settings, AnswerPlaces answerPlaces, ServiceState state, InstantSource clock) {
+    this.writer = new DurableWriter(settings, "outbox");
+    this.answerPlaces = answerPlaces;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  public Outbox start() {
+    thread.start();
+    return this;
+  }
+
+  /** Hands a parcel over; blocks while the broker is slow or away. */
+  public void put(Parcel parcel) throws InterruptedException {
+    queue.put(parcel);
+  }
+
+  /** Parcels that wait. */
+  public int depth() {
+    return queue.size();
+  }
+
+  /** Whether everything handed over is durable and told. */
+  public boolean isIdle() {
+    return queue.isEmpty() && !busy;
+  }
+
+  /** From now on only this epoch's turns count; what others decided is given up. */
+  public void serve(long epoch) {
+    wantedEpoch = epoch;
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        Parcel first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          busy = true;
+          List<Parcel> group = new ArrayList<>();
+          group.add(first);
+          queue.drainTo(group);
+          write(group);
+          busy = false;
+        }
+      }
+    } catch (InterruptedException e) {
+      if (!closing) {
+        state.broken("the outbox was interrupted", e);
+      }
+    } catch (RuntimeException | Error e) {
+      state.broken("the outbox failed", e);
+    }
+  }
+
+  private void write(List<Parcel> group) throws InterruptedException {
+    List<Turn> turns =
+        group.stream().map(Parcel::turn).filter(turn -> turn.epoch() == wantedEpoch).toList();
+    if (!turns.isEmpty()) {
+      long epoch = turns.getLast().epoch();
+      if (writeJournal(turns, epoch)) {
+        writeNews(turns, epoch);
+      }
+    }
+    group.forEach(parcel -> parcel.afterwards().forEach(Runnable::run));
+  }
+
+  private boolean writeJournal(List<Turn> turns, long epoch) throws InterruptedException {
+    var batches = new JournalBatches(epoch);
+    turns.forEach(batches::add);
+    long verifiedOffset = turns.getLast().verifiedOffset();
+    long now = clock.millis();
+    boolean lags =
+        verifiedOffset > writtenVerifiedOffset && now - writtenAtMillis >= PROGRESS_MILLIS;
+    if (batches.isEmpty() && !lags) {
+      return true;
+    }
+    List<DurableWriter.Letter> letters =
+        batches.finish(verifiedOffset).stream()
+            .map(batch -> new DurableWriter.Letter(Topic.MEMPOOL_JOURNAL, batch))
+            .toList();
+    boolean written = !writer.write(letters, () -> serves(epoch)).isEmpty();
+    writtenVerifiedOffset = written ? verifiedOffset : writtenVerifiedOffset;
+    writtenAtMillis = now;
+    return written;
+  }
+
+  private void writeNews(List<Turn> turns, long epoch) throws InterruptedException {
+    List<TransactionStatus> statuses = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
+    for (Turn turn : turns) {
+      turn.changes().forEach(change -> addStatus(change, statuses));
+      answers.addAll(turn.answers());
+    }
+    List<DurableWriter.Letter> letters = new ArrayList<>();
+    for (Answer answer : answers) {
+      letters.add(
+          new DurableWriter.Letter(
+              Topic.PROPOSAL_ANSWERS, ProposalMessages.toProto(answer, epoch)));
+    }
+    for (StatusBatch batch : StatusBatches.of(statuses, epoch, clock.millis())) {
+      letters.add(new DurableWriter.Letter(Topic.TX_STATUS, batch));
+    }
+    if (!letters.isEmpty()) {
+      List<RecordMetadata> places = writer.write(letters, () -> serves(epoch));
+      for (int i = 0; i < Math.min(answers.size(), places.size()); i++) {
+        answerPlaces.add(sequenceOf(answers.get(i)), places.get(i).offset());
+      }
+    }
+  }
+
+  private static void addStatus(PoolChange change, List<TransactionStatus> statuses) {
+    switch (change) {
+      case PoolChange.Entered(PoolEntry entry) ->
+          statuses.add(StatusMessages.toProto(entry.notice(new Outcome.Accepted(entry.fee()), 0)));
+      case PoolChange.Left(var notice) -> statuses.add(StatusMessages.toProto(notice));
+      case PoolChange.Told(var notice) -> statuses.add(StatusMessages.toProto(notice));
+      case PoolChange.SpenderWanted _ -> {
+        // Its answer comes later.
+      }
+    }
+  }
+
+  private static long sequenceOf(Answer answer) {
+    return switch (answer) {
+      case Draft draft -> draft.request().sequence();
+      case Judgement judgement -> judgement.header().sequence();
+    };
+  }
+
+  private boolean serves(long epoch) {
+    return !closing && wantedEpoch == epoch;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writer.close();
+  }
+}

@@ -1,0 +1,57 @@
+package io.timecoin.mempool.ingress;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.mempool.messages.Hashes;
+import io.timecoin.mempool.node.VerifiedItem;
+import io.timecoin.mempool.pool.Submission;
+import io.timecoin.mempool.status.Provenance;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.messages.RefusalMessages;
+import io.timecoin.protocol.proto.internal.v1.VerifiedBatch;
+import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
+import io.timecoin.protocol.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a record of tx.verified. */
+final class VerifiedBatchReader {
+  private VerifiedBatchReader() {}
+
+  /**
+   * The verdicts of a record, in order.
+   *
+   * @param offset of the record
+   * @throws DecodeException if it is no batch, or one of its verdicts is malformed
+   */
+  static List<VerifiedItem> read(byte[] value, long offset) throws DecodeException {
+    VerifiedBatch batch = parse(value);
+    var provenance =
+        new Provenance(batch.getOrigin(), batch.getSentAtMillis(), batch.getVerifiedAtMillis());
+    List<VerifiedItem> items = new ArrayList<>(batch.getTransactionsCount());
+    for (VerifiedTransaction transaction : batch.getTransactionsList()) {
+      items.add(item(transaction, provenance, offset));
+    }
+    return items;
+  }
+
+  private static VerifiedBatch parse(byte[] value) throws DecodeException {
+    try {
+      return VerifiedBatch.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new DecodeException("no VerifiedBatch: " + e.getMessage());
+    }
+  }
+
+  private static VerifiedItem item(VerifiedTransaction verified, Provenance provenance, long offset)
+      throws DecodeException {
+    if (verified.hasRefusal()) {
+      return new VerifiedItem.Bad(
+          Hashes.optional(verified.getTxid()),
+          Hashes.fromProto(verified.getWtxid()),
+          provenance,
+          RefusalMessages.fromProto(verified.getRefusal()));
+    }
+    Transaction transaction = Transaction.decode(verified.getTransaction().toByteArray());
+    return new VerifiedItem.Good(new Submission(transaction, provenance, offset));
+  }
+}

@@ -1,0 +1,91 @@
+package io.timecoin.mempool.journal;
+
+import io.timecoin.protocol.crypto.Hash256;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What the journal says, as far as it was read: which transactions are open (entered and not left),
+ * where their last entry stands, the highest epoch, and from where tx.verified goes on. Records of
+ * an epoch lower than the highest are void: their writer had been replaced.
+ */
+public final class JournalIndex {
+  private record Place(long offset, long writtenAtMillis) {}
+
+  /** Oldest place first, because every new place is put at the end. */
+  private final Map<Hash256, Place> open = new LinkedHashMap<>();
+
+  private long epoch;
+  private OptionalLong verifiedOffset = OptionalLong.empty();
+  private OptionalLong lastOffset = OptionalLong.empty();
+
+  /** Notes a record; false if it is void. */
+  public boolean accept(JournalRecord record) {
+    lastOffset = OptionalLong.of(record.offset());
+    if (record.epoch() < epoch) {
+      return false;
+    }
+    epoch = record.epoch();
+    if (record.verifiedOffset() > verifiedOffset.orElse(0)) {
+      verifiedOffset = OptionalLong.of(record.verifiedOffset());
+    }
+    for (JournalChange change : record.changes()) {
+      open.remove(change.wtxid());
+      if (change instanceof JournalChange.Admitted) {
+        open.put(change.wtxid(), new Place(record.offset(), record.writtenAtMillis()));
+      }
+    }
+    return true;
+  }
+
+  /** The highest epoch read; 0 before the first. */
+  public long epoch() {
+    return epoch;
+  }
+
+  /** From where tx.verified goes on; empty if nothing of it is covered. */
+  public OptionalLong verifiedOffset() {
+    return verifiedOffset;
+  }
+
+  /** The wtxids that have entered and not left. */
+  public Set<Hash256> open() {
+    return Set.copyOf(open.keySet());
+  }
+
+  /**
+   * The open ones whose last entry is older than a time, oldest first.
+   *
+   * @param limit at most so many
+   */
+  public List<Hash256> writtenBefore(long millis, int limit) {
+    List<Hash256> old = new ArrayList<>();
+    for (Map.Entry<Hash256, Place> entry : open.entrySet()) {
+      if (old.size() == limit || entry.getValue().writtenAtMillis() >= millis) {
+        break;
+      }
+      old.add(entry.getKey());
+    }
+    return old;
+  }
+
+  /**
+   * Everything below this offset is of no use any more. The last record always stays: it carries
+   * the epoch and the offset of tx.verified.
+   */
+  public OptionalLong firstUsefulOffset() {
+    return open.isEmpty() ? lastOffset : OptionalLong.of(open.values().iterator().next().offset());
+  }
+
+  /** Forgets everything, to be read anew. */
+  public void clear() {
+    open.clear();
+    epoch = 0;
+    verifiedOffset = OptionalLong.empty();
+    lastOffset = OptionalLong.empty();
+  }
+}

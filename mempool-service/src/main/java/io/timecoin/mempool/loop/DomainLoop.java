@@ -1,0 +1,202 @@
+package io.timecoin.mempool.loop;
+
+import io.timecoin.kit.health.ServiceState;
+import io.timecoin.mempool.egress.Outbox;
+import io.timecoin.mempool.egress.Parcel;
+import io.timecoin.mempool.node.MempoolNode;
+import io.timecoin.mempool.node.Turn;
+import io.timecoin.mempool.pool.PoolChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * The one thread that touches the domain. Chain, requests and proposals go before transactions and
+ * queries; what came while one turn ran makes the next one. Both queues are bounded: a reader that
+ * is too fast waits, a query that finds no room is refused.
+ */
+public final class DomainLoop implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DomainLoop.class);
+  private static final int CAPACITY = 512;
+
+  /** Events of one turn: bounds how long an answer waits for its turn's end. */
+  private static final int EVENTS_PER_TURN = 64;
+
+  private static final long TICK_MILLIS = 1_000;
+  private static final long SHORTEST_WAIT_MILLIS = 1;
+
+  /** Takes what needs the ledger's answer; must not block. */
+  public interface SpenderQuestions extends Consumer<PoolChange.SpenderWanted> {}
+
+  private final MempoolNode node;
+  private final Outbox outbox;
+  private final SpenderQuestions questions;
+  private final ServiceState state;
+  private final BlockingQueue<Consumer<MempoolNode>> urgent = new ArrayBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<Consumer<MempoolNode>> ordinary = new ArrayBlockingQueue<>(CAPACITY);
+  private final Semaphore available = new Semaphore(0);
+  private final Thread thread = Thread.ofPlatform().name("domain").daemon().unstarted(this::run);
+  private List<Runnable> afterwards = new ArrayList<>();
+  private long nextTickMillis;
+  private volatile boolean closing;
+  private volatile boolean busy;
+
+  public DomainLoop(
+      MempoolNode node, Outbox outbox, SpenderQuestions questions, ServiceState state) {
+    this.node = node;
+    this.outbox = outbox;
+    this.questions = questions;
+    this.state = state;
+  }
+
+  public DomainLoop start() {
+    thread.start();
+    return this;
+  }
+
+  /** An event that others wait for; blocks while the queue is full. */
+  public void urgent(Consumer<MempoolNode> event) throws InterruptedException {
+    urgent.put(event);
+    available.release();
+  }
+
+  /** Any other event; blocks while the queue is full. */
+  public void put(Consumer<MempoolNode> event) throws InterruptedException {
+    ordinary.put(event);
+    available.release();
+  }
+
+  /** An event that may be left out; false if there is no room. */
+  public boolean offer(Consumer<MempoolNode> event) {
+    boolean taken = ordinary.offer(event);
+    if (taken) {
+      available.release();
+    }
+    return taken;
+  }
+
+  /**
+   * A question to the domain. The answer comes when all that it could speak of is durable.
+   *
+   * @return fails with IllegalStateException when too many wait already
+   */
+  public <T> CompletableFuture<T> ask(Function<MempoolNode, T> question) {
+    var answer = new CompletableFuture<T>();
+    boolean taken =
+        offer(
+            domain -> {
+              T value = question.apply(domain);
+              afterwards.add(() -> answer.complete(value));
+            });
+    if (!taken) {
+      answer.completeExceptionally(new IllegalStateException("too many events wait"));
+    }
+    return answer;
+  }
+
+  /** Does something on the domain's thread and returns when it is done. */
+  public <T> T call(Function<MempoolNode, T> question) throws InterruptedException {
+    var answer = new CompletableFuture<T>();
+    urgent(domain -> answer.complete(question.apply(domain)));
+    while (!closing) {
+      try {
+        return answer.get(200, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        LOG.tracef(e, "The domain is busy");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+    throw new InterruptedException("the domain loop is closed");
+  }
+
+  /** Events that wait. */
+  public int depth() {
+    return urgent.size() + ordinary.size();
+  }
+
+  /** Whether everything that came in has been worked on. */
+  public boolean isIdle() {
+    return depth() == 0 && !busy;
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        boolean event = available.tryAcquire(waitMillis(), TimeUnit.MILLISECONDS);
+        busy = true;
+        if (event) {
+          next().accept(node);
+          for (int i = 1; i < EVENTS_PER_TURN && available.tryAcquire(); i++) {
+            next().accept(node);
+          }
+        }
+        tickIfDue();
+        endTurn();
+        busy = false;
+      }
+    } catch (InterruptedException e) {
+      if (!closing) {
+        state.broken("the domain loop was interrupted", e);
+      }
+    } catch (RuntimeException | Error e) {
+      state.broken("the domain failed", e);
+    }
+  }
+
+  private Consumer<MempoolNode> next() {
+    Queue<Consumer<MempoolNode>> queue = urgent.isEmpty() ? ordinary : urgent;
+    return queue.remove();
+  }
+
+  private void tickIfDue() {
+    if (node.nowMillis() >= nextTickMillis) {
+      node.tick();
+      nextTickMillis = node.nowMillis() + TICK_MILLIS;
+    }
+  }
+
+  private long waitMillis() {
+    long now = node.nowMillis();
+    long wake = Math.min(nextTickMillis, node.proposals().wakeAtMillis().orElse(Long.MAX_VALUE));
+    return Math.clamp(wake - now, SHORTEST_WAIT_MILLIS, TICK_MILLIS);
+  }
+
+  private void endTurn() throws InterruptedException {
+    Turn turn = node.endTurn();
+    List<Runnable> waiting = afterwards;
+    afterwards = new ArrayList<>();
+    for (PoolChange change : turn.changes()) {
+      if (change instanceof PoolChange.SpenderWanted wanted) {
+        questions.accept(wanted);
+      }
+    }
+    boolean settled = turn.isEmpty() && outbox.isIdle();
+    if (settled && !waiting.isEmpty()) {
+      waiting.forEach(Runnable::run);
+    } else if (!turn.isEmpty() || !waiting.isEmpty() || node.isActive()) {
+      outbox.put(new Parcel(turn, waiting));
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.timecoin.mempool.messages;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.timecoin.mempool.proposal.Answer;
+import io.timecoin.mempool.proposal.Draft;
+import io.timecoin.mempool.proposal.DraftRequest;
+import io.timecoin.mempool.proposal.Judgement;
+import io.timecoin.mempool.proposal.VerdictRequest;
+import io.timecoin.protocol.block.MicroblockHeader;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.messages.RefusalMessages;
+import io.timecoin.protocol.proto.internal.v1.DraftWanted;
+import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
+import io.timecoin.protocol.proto.internal.v1.Refusal;
+import io.timecoin.protocol.proto.internal.v1.Valid;
+import io.timecoin.protocol.proto.internal.v1.Verdict;
+import io.timecoin.protocol.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests and answers as proposal.requests and proposal.answers carry them. */
+public final class ProposalMessages {
+  private static final int NO_INPUT = -1;
+
+  private ProposalMessages() {}
+
+  /**
+   * The draft request that a message is.
+   *
+   * @throws DecodeException if the digest is malformed
+   */
+  public static DraftRequest draftRequest(DraftWanted wanted, long epoch) throws DecodeException {
+    return new DraftRequest(
+        epoch,
+        wanted.getSequence(),
+        Hashes.fromProto(wanted.getPreviousDigest()),
+        wanted.getRound(),
+        wanted.getSealDue());
+  }
+
+  /**
+   * A value to judge.
+   *
+   * @throws DecodeException if header or list is malformed
+   */
+  public static VerdictRequest verdictRequest(int round, ByteString header, List<ByteString> list)
+      throws DecodeException {
+    List<Hash256> wtxids = new ArrayList<>(list.size());
+    for (ByteString wtxid : list) {
+      wtxids.add(Hashes.fromProto(wtxid));
+    }
+    return new VerdictRequest(round, MicroblockHeader.decode(header.toByteArray()), wtxids);
+  }
+
+  public static ProposalAnswer toProto(Answer answer, long epoch) {
+    var message = ProposalAnswer.newBuilder().setEpoch(epoch);
+    return switch (answer) {
+      case Draft draft -> message.setDraft(toProto(draft)).build();
+      case Judgement judgement -> message.setVerdict(toProto(judgement)).build();
+    };
+  }
+
+  private static io.timecoin.protocol.proto.internal.v1.Draft toProto(Draft draft) {
+    DraftRequest request = draft.request();
+    return io.timecoin.protocol.proto.internal.v1.Draft.newBuilder()
+        .setRequest(
+            DraftWanted.newBuilder()
+                .setSequence(request.sequence())
+                .setPreviousDigest(Hashes.toProto(request.previousDigest()))
+                .setRound(request.round())
+                .setSealDue(request.sealDue()))
+        .setRequestEpoch(request.epoch())
+        .setTimeMillis(draft.timeMillis())
+        .addAllTransactions(bodies(draft.transactions()))
+        .setSealInputs(draft.covered().toProto())
+        .build();
+  }
+
+  private static Verdict toProto(Judgement judgement) {
+    MicroblockHeader header = judgement.header();
+    var message =
+        Verdict.newBuilder()
+            .setSequence(header.sequence())
+            .setPreviousDigest(Hashes.toProto(header.previousDigest()))
+            .setDigest(Hashes.toProto(header.digest()));
+    switch (judgement) {
+      case Judgement.Valid(_, var transactions, var covered) ->
+          message.setValid(
+              Valid.newBuilder()
+                  .setHeader(UnsafeByteOperations.unsafeWrap(header.encode()))
+                  .addAllTransactions(bodies(transactions))
+                  .setSealInputs(covered.toProto()));
+      case Judgement.Invalid(_, String defect, var reason) ->
+          message.setInvalid(refusal(defect, reason));
+      case Judgement.NotYet(_, String missing) -> message.setNotYet(missing);
+    }
+    return message.build();
+  }
+
+  private static Refusal refusal(String defect, Judgement.Refused reason) {
+    return switch (reason) {
+      case Judgement.Refused.ByTransaction(var refusal, String detail) ->
+          RefusalMessages.toProto(refusal).toBuilder().setDetail(detail).build();
+      case Judgement.Refused.AsWhole(String detail) ->
+          Refusal.newBuilder().setCode(defect).setDetail(detail).setInputIndex(NO_INPUT).build();
+    };
+  }
+
+  private static List<ByteString> bodies(List<Transaction> transactions) {
+    return transactions.stream()
+        .map(transaction -> UnsafeByteOperations.unsafeWrap(transaction.encode()))
+        .toList();
+  }
+}

@@ -1,0 +1,287 @@
+package io.timecoin.mempool.node;
+
+import io.timecoin.mempool.journal.JournalChange;
+import io.timecoin.mempool.journal.JournalIndex;
+import io.timecoin.mempool.journal.JournalRecord;
+import io.timecoin.mempool.pool.AdmissionTime;
+import io.timecoin.mempool.pool.Mempool;
+import io.timecoin.mempool.pool.PoolChange;
+import io.timecoin.mempool.pool.PoolLimits;
+import io.timecoin.mempool.pool.Submission;
+import io.timecoin.mempool.proposal.Proposals;
+import io.timecoin.mempool.state.ChainRules;
+import io.timecoin.mempool.state.FinalState;
+import io.timecoin.mempool.state.InconsistentChain;
+import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.status.Provenance;
+import io.timecoin.mempool.status.StatusNotice;
+import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.block.MicroblockHeader;
+import io.timecoin.protocol.chain.MicroblockVerdict;
+import io.timecoin.protocol.chain.TransactionEffect;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.rules.Spender;
+import io.timecoin.protocol.rules.StatefulRules;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The whole mempool as one thing that takes events and gives {@link Turn}s. It follows (chain and
+ * journal, deciding nothing) until it is made active, and again when it is put back. One thread at
+ * a time; reads the clock and nothing else.
+ */
+public final class MempoolNode {
+  /** Entries written again in one turn: bounds what it adds to the journal. */
+  private static final int CARRIED_PER_TURN = 500;
+
+  /**
+   * An entry whose place in the journal is older is written again, so that the journal stays short.
+   */
+  private static final long CARRY_AFTER_MILLIS = 60_000;
+
+  private final ChainRules rules;
+  private final FinalState state;
+  private final Mempool mempool;
+  private final Proposals proposals;
+  private final Readmission readmission;
+  private final JournalIndex journal = new JournalIndex();
+  private final InstantSource clock;
+  private final Set<Hash256> carrying = new LinkedHashSet<>();
+  private List<PoolChange.Entered> carried = new ArrayList<>();
+  private long epoch;
+  private boolean active;
+  private long verifiedOffset;
+
+  public MempoolNode(ChainRules rules, FinalState state, PoolLimits limits, InstantSource clock) {
+    this.rules = rules;
+    this.state = state;
+    this.clock = clock;
+    this.mempool = new Mempool(limits, new StatefulRules(rules.genesis().network()), state.table());
+    this.proposals = new Proposals(rules, state, mempool);
+    this.readmission = new Readmission(mempool);
+  }
+
+  public FinalState state() {
+    return state;
+  }
+
+  public Mempool mempool() {
+    return mempool;
+  }
+
+  public Proposals proposals() {
+    return proposals;
+  }
+
+  public JournalIndex journal() {
+    return journal;
+  }
+
+  /** Whether this instance decides. */
+  public boolean isActive() {
+    return active;
+  }
+
+  /** The epoch in which it decides, or the last that it has seen. */
+  public long epoch() {
+    return active ? epoch : journal.epoch();
+  }
+
+  public long nowMillis() {
+    return clock.millis();
+  }
+
+  /** A batch of tx.verified; only while active. */
+  public void verified(List<VerifiedItem> items, long nextOffset) {
+    for (VerifiedItem item : items) {
+      switch (item) {
+        case VerifiedItem.Good(Submission submission) ->
+            mempool.submit(submission, admissionTime());
+        case VerifiedItem.Bad(var txid, var wtxid, var provenance, var refusal) ->
+            mempool.refuse(txid, wtxid, provenance, refusal, nowMillis());
+      }
+    }
+    verifiedOffset = Math.max(verifiedOffset, nextOffset);
+  }
+
+  /**
+   * A final microblock whose certificate has been checked. One that is here already changes
+   * nothing.
+   *
+   * @return false if one before it is missing
+   * @throws InconsistentChain if it breaks a rule or belongs to another chain
+   */
+  public boolean finalised(CertifiedMicroblock microblock) {
+    MicroblockHeader header = microblock.header();
+    long expected = state.tip().sequence() + 1;
+    if (header.sequence() != expected) {
+      return header.sequence() < expected;
+    }
+    switch (rules.judge(state, header, microblock.transactions())) {
+      case MicroblockVerdict.Valid valid -> apply(header, valid);
+      case MicroblockVerdict.Invalid invalid ->
+          throw new InconsistentChain(
+              "final microblock %d fails %s: %s"
+                  .formatted(header.sequence(), invalid.defect(), invalid.detail()));
+    }
+    return true;
+  }
+
+  private void apply(MicroblockHeader header, MicroblockVerdict.Valid valid) {
+    long now = nowMillis();
+    long sequence = header.sequence();
+    for (TransactionEffect effect : valid.effects()) {
+      mempool.yieldTo(effect.transaction(), sequence, now);
+      state.apply(effect, sequence);
+      mempool.settle(effect.transaction(), sequence, now);
+    }
+    state.finish(header, valid.covered(), valid.seal());
+    for (TransactionEffect effect : valid.effects()) {
+      mempool.release(effect.transaction().txid(), admissionTime());
+    }
+    valid.seal().ifPresent(seal -> mempool.release(seal.coinbase().txid(), admissionTime()));
+    proposals.advanced();
+    if (!active) {
+      readmission.retry(admissionTime());
+    }
+  }
+
+  /**
+   * A record of the journal, this instance's own included.
+   *
+   * @return false if a later epoch than this active instance's has begun: it has been replaced
+   */
+  public boolean journalled(JournalRecord record) {
+    if (!journal.accept(record)) {
+      return true;
+    }
+    if (active) {
+      record.changes().forEach(change -> carrying.remove(change.wtxid()));
+      return record.epoch() <= epoch;
+    }
+    AdmissionTime time = admissionTime();
+    for (JournalChange change : record.changes()) {
+      readmission.follow(change, time);
+    }
+    return true;
+  }
+
+  /**
+   * Makes this instance the one that decides. Its epoch's opening has been read from the journal.
+   *
+   * @return what the journal holds and the pool cannot: only the ledger knows the end of these
+   */
+  public List<UnknownEnd> activate(long newEpoch) {
+    active = true;
+    epoch = newEpoch;
+    verifiedOffset = journal.verifiedOffset().orElse(0);
+    mempool.drain();
+    concludeForgotten();
+    List<UnknownEnd> unknown = new ArrayList<>();
+    for (Readmission.Open open : readmission.handOver(admissionTime())) {
+      Optional<Outcome> end = open.end();
+      if (end.isPresent()) {
+        conclude(open, end.get());
+      } else {
+        unknown.add(new UnknownEnd(this, open));
+      }
+    }
+    return unknown;
+  }
+
+  /** The end of those that final microblocks took out of the pool while nobody could tell it. */
+  private void concludeForgotten() {
+    for (Hash256 wtxid : journal.open()) {
+      mempool.endOfCopy(wtxid, nowMillis()).ifPresent(mempool::concludeAgain);
+    }
+  }
+
+  void conclude(Readmission.Open open, Outcome end) {
+    mempool.concluded(open.notice(end), open.admitted().transaction().txid(), nowMillis());
+  }
+
+  void resubmit(JournalChange.Admitted admitted) {
+    mempool.submit(
+        new Submission(admitted.transaction(), admitted.provenance(), verifiedOffset),
+        admissionTime());
+  }
+
+  /** Puts this instance back to following: the pool is empty until the journal is read anew. */
+  public void deactivate() {
+    active = false;
+    mempool.clear();
+    proposals.clear();
+    readmission.clear();
+    journal.clear();
+    carrying.clear();
+    carried = new ArrayList<>();
+  }
+
+  /** What the ledger says about the input of an orphan. */
+  public void spenderFound(Hash256 wtxid, int inputIndex, Optional<Spender.Final> spender) {
+    mempool.spenderFound(wtxid, inputIndex, spender, nowMillis());
+  }
+
+  /** Time has passed. */
+  public void tick() {
+    if (!active) {
+      return;
+    }
+    mempool.expire(nowMillis(), proposals::isProposed);
+    for (Hash256 wtxid :
+        journal.writtenBefore(nowMillis() - CARRY_AFTER_MILLIS, CARRIED_PER_TURN)) {
+      if (carrying.add(wtxid)) {
+        mempool
+            .pool()
+            .byWtxid(wtxid)
+            .ifPresentOrElse(
+                entry -> carried.add(new PoolChange.Entered(entry)), () -> closeLost(wtxid));
+      }
+    }
+  }
+
+  /** An open entry of the journal that is not in the pool must not keep the journal for ever. */
+  private void closeLost(Hash256 wtxid) {
+    if (mempool.isWaiting(wtxid)) {
+      carrying.remove(wtxid);
+    } else {
+      mempool.concludeAgain(
+          mempool
+              .endOfCopy(wtxid, nowMillis())
+              .orElseGet(
+                  () ->
+                      new StatusNotice(
+                          Optional.empty(),
+                          wtxid,
+                          Provenance.UNKNOWN,
+                          0,
+                          0,
+                          new Outcome.Expired())));
+    }
+  }
+
+  /** Ends a turn: answers what can be answered and hands over all that was decided. */
+  public Turn endTurn() {
+    if (!active) {
+      mempool.drain();
+      return new Turn(epoch(), verifiedOffset, List.of(), List.of(), List.of());
+    }
+    proposals.answer(nowMillis());
+    List<PoolChange.Entered> toCarry = carried;
+    carried = new ArrayList<>();
+    return new Turn(
+        epoch,
+        Math.min(verifiedOffset, mempool.lowestWaitingOffset().orElse(Long.MAX_VALUE)),
+        mempool.drain(),
+        toCarry,
+        proposals.drain());
+  }
+
+  private AdmissionTime admissionTime() {
+    return new AdmissionTime(state.tip().nextHeight(), nowMillis());
+  }
+}

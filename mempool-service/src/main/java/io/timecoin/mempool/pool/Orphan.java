@@ -1,0 +1,31 @@
+package io.timecoin.mempool.pool;
+
+import io.timecoin.mempool.status.Provenance;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.rules.Refusal;
+import io.timecoin.protocol.transaction.OutPoint;
+import io.timecoin.protocol.transaction.Transaction;
+import java.util.List;
+
+/**
+ * A transaction that waits for outputs that nobody here knows (PROTOCOL §5.4).
+ *
+ * @param verifiedOffset where tx.verified carries it: recovery begins there while it waits
+ * @param sinceMillis when it began to wait
+ */
+record Orphan(
+    Transaction transaction,
+    Provenance provenance,
+    long verifiedOffset,
+    long sinceMillis,
+    Refusal reason,
+    List<OutPoint> missing) {
+  Hash256 wtxid() {
+    return transaction.wtxid();
+  }
+
+  /** Whoever shares the room for orphans: a peer, or all clients together. */
+  Object holder() {
+    return provenance.origin().getPeer();
+  }
+}

@@ -1,0 +1,21 @@
+package io.timecoin.mempool.pool;
+
+import io.timecoin.mempool.status.StatusNotice;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.transaction.OutPoint;
+
+/** What the pool has decided, in order, for whoever makes it durable and tells it. */
+public sealed interface PoolChange {
+
+  /** A transaction is in: durable in the journal before anybody hears of it. */
+  record Entered(PoolEntry entry) implements PoolChange {}
+
+  /** A transaction that was in has left: journal and status. */
+  record Left(StatusNotice notice) implements PoolChange {}
+
+  /** Somebody gets an answer; the pool is as before. */
+  record Told(StatusNotice notice) implements PoolChange {}
+
+  /** Only the ledger can say whether a final transaction has spent this one's input. */
+  record SpenderWanted(Hash256 wtxid, int inputIndex, OutPoint outpoint) implements PoolChange {}
+}

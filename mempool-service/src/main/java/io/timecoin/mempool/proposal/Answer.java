@@ -1,0 +1,4 @@
+package io.timecoin.mempool.proposal;
+
+/** What goes to consensus. */
+public sealed interface Answer permits Draft, Judgement {}
