@@ -1,0 +1,134 @@
+package io.timecoin.consensus.ingress;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.consensus.core.Input;
+import io.timecoin.consensus.core.Input.VerdictAnswered.Answer;
+import io.timecoin.consensus.voting.Inbox;
+import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.protocol.block.MicroblockHeader;
+import io.timecoin.protocol.block.SealInputs;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.Draft;
+import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
+import io.timecoin.protocol.proto.internal.v1.Verdict;
+import io.timecoin.protocol.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads proposal.answers for one epoch of this node: mempool's drafts and verdicts, those of a
+ * lower mempool epoch dropped. A draft for a request of an earlier life answers no request; it
+ * still is the bodies of what was proposed then.
+ */
+public final class ProposalAnswerConsumer implements RecordHandler {
+  /** No request has this round. */
+  private static final int NO_ROUND = -1;
+
+  private final long ownEpoch;
+  private final long decidedSequence;
+  private final Inbox inbox;
+  private final Runnable onNewMempool;
+  private final BadRecords badRecords;
+  private long mempoolEpoch;
+
+  /**
+   * @param decidedSequence answers up to this sequence mean nothing any more
+   * @param onNewMempool told when mempool opens an epoch
+   */
+  public ProposalAnswerConsumer(
+      long ownEpoch,
+      long decidedSequence,
+      Inbox inbox,
+      Runnable onNewMempool,
+      BadRecords badRecords) {
+    this.ownEpoch = ownEpoch;
+    this.decidedSequence = decidedSequence;
+    this.inbox = inbox;
+    this.onNewMempool = onNewMempool;
+    this.badRecords = badRecords;
+  }
+
+  @Override
+  public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+    for (var record : records) {
+      try {
+        take(ProposalAnswer.parseFrom(record.value()));
+      } catch (InvalidProtocolBufferException e) {
+        badRecords.putAside(record, "NOT_PROTOBUF", e.getMessage());
+      } catch (DecodeException | IllegalArgumentException e) {
+        badRecords.putAside(record, "MALFORMED", e.getMessage());
+      }
+    }
+  }
+
+  private void take(ProposalAnswer answer) throws DecodeException, InterruptedException {
+    if (answer.getEpoch() < mempoolEpoch) {
+      return;
+    }
+    mempoolEpoch = answer.getEpoch();
+    switch (answer.getAnswerCase()) {
+      case DRAFT -> {
+        if (answer.getDraft().getRequest().getSequence() > decidedSequence) {
+          inbox.put(draft(answer.getDraft()));
+        }
+      }
+      case VERDICT -> {
+        if (answer.getVerdict().getSequence() > decidedSequence) {
+          inbox.put(verdict(answer.getVerdict()));
+        }
+      }
+      case EPOCH_OPENED -> onNewMempool.run();
+      case ANSWER_NOT_SET -> throw new DecodeException("an answer without content");
+    }
+  }
+
+  private Input draft(Draft draft) throws DecodeException {
+    var request = draft.getRequest();
+    return new Input.DraftAnswered(
+        request.getSequence(),
+        hash(request.getPreviousDigest()),
+        draft.getRequestEpoch() == ownEpoch ? request.getRound() : NO_ROUND,
+        draft.getTimeMillis(),
+        transactions(draft.getTransactionsList()),
+        SealInputs.fromProto(draft.getSealInputs()));
+  }
+
+  private static Input verdict(Verdict verdict) throws DecodeException {
+    var answer =
+        switch (verdict.getJudgementCase()) {
+          case VALID ->
+              new Answer.Valid(
+                  MicroblockHeader.decode(verdict.getValid().getHeader().toByteArray()),
+                  transactions(verdict.getValid().getTransactionsList()),
+                  SealInputs.fromProto(verdict.getValid().getSealInputs()));
+          case INVALID ->
+              new Answer.Invalid(
+                  verdict.getInvalid().getCode() + ": " + verdict.getInvalid().getDetail());
+          case NOT_YET -> new Answer.NotYet(verdict.getNotYet());
+          case JUDGEMENT_NOT_SET -> throw new DecodeException("a verdict without judgement");
+        };
+    return new Input.VerdictAnswered(
+        verdict.getSequence(),
+        hash(verdict.getPreviousDigest()),
+        hash(verdict.getDigest()),
+        answer);
+  }
+
+  private static List<Transaction> transactions(List<ByteString> encoded) throws DecodeException {
+    var transactions = new ArrayList<Transaction>(encoded.size());
+    for (var bytes : encoded) {
+      transactions.add(Transaction.decode(bytes.toByteArray()));
+    }
+    return transactions;
+  }
+
+  private static Hash256 hash(ByteString bytes) throws DecodeException {
+    if (bytes.size() != Hash256.SIZE) {
+      throw new DecodeException("a hash has " + bytes.size() + " bytes");
+    }
+    return Hash256.of(bytes.toByteArray());
+  }
+}

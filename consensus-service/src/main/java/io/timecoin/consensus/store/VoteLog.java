@@ -1,0 +1,183 @@
+package io.timecoin.consensus.store;
+
+import com.google.protobuf.ByteString;
+import io.timecoin.consensus.core.LogEntry;
+import io.timecoin.consensus.core.message.CertificateCodec;
+import io.timecoin.consensus.core.message.MessageCodec;
+import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.proto.internal.v1.VoteLogOpened;
+import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
+import io.timecoin.protocol.topics.Topic;
+import io.timecoin.protocol.topics.TopicCatalogue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The one writer of consensus.outbound and chain.microblocks: a transactional producer that fences
+ * every older one of the same consensus key (ARCHITECTURE, "Vote log and fence"). After any failure
+ * the outcome is unknown: close it and take over anew. Used by one thread.
+ */
+public final class VoteLog implements AutoCloseable {
+  /** A transaction that its writer left open is aborted by the broker after this. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(300);
+
+  private final KafkaSettings settings;
+  private final PublicKey key;
+  private final Hash256 genesisHash;
+  private final String topicId;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final TreeMap<Long, Long> firstOffsets = new TreeMap<>();
+  private long epoch;
+  private long recordsSinceOpened;
+
+  /**
+   * Fences every other writer of this key.
+   *
+   * @param topicId of consensus.outbound
+   * @throws KafkaException if the broker does not let it
+   */
+  public VoteLog(KafkaSettings settings, PublicKey key, Hash256 genesisHash, String topicId) {
+    this.settings = settings;
+    this.key = key;
+    this.genesisHash = genesisHash;
+    this.topicId = topicId;
+    this.producer =
+        new KafkaProducer<>(settings.transactionalProducer(key.toString(), TRANSACTION_TIMEOUT));
+    try {
+      producer.initTransactions();
+    } catch (KafkaException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Opens an epoch, or the current one once more; its record's offset. */
+  public long open(long newEpoch) {
+    epoch = newEpoch;
+    var opened =
+        VoteLogOpened.newBuilder()
+            .setConsensusKey(ByteString.copyFrom(key.toByteArray()))
+            .setGenesisHash(ByteString.copyFrom(genesisHash.toByteArray()))
+            .setInstance(settings.instance());
+    producer.beginTransaction();
+    var sent = producer.send(logRecord(record().setOpened(opened)));
+    producer.commitTransaction();
+    recordsSinceOpened = 0;
+    return offset(sent);
+  }
+
+  /** Messages that were found in the log, so that they are kept as long as their own. */
+  public void remember(Map<Long, Long> foundOffsets) {
+    foundOffsets.forEach(firstOffsets::putIfAbsent);
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  /** Records written since an epoch record was. */
+  public long recordsSinceOpened() {
+    return recordsSinceOpened;
+  }
+
+  /**
+   * Writes all entries in one transaction: when it returns, they are durable and spoken.
+   *
+   * @throws KafkaException if the outcome is unknown
+   */
+  public void commit(List<LogEntry> entries) {
+    List<Long> sequences = new ArrayList<>();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    producer.beginTransaction();
+    for (var entry : entries) {
+      switch (entry) {
+        case LogEntry.Spoken(var message) -> {
+          sequences.add(message.sequence());
+          sent.add(producer.send(logRecord(record().setMessage(MessageCodec.toProto(message)))));
+        }
+        case LogEntry.Prepared(var certificate) -> {
+          sequences.add(certificate.sequence());
+          sent.add(
+              producer.send(
+                  logRecord(record().setPrepared(CertificateCodec.toProto(certificate)))));
+        }
+        case LogEntry.Decided decided -> {
+          // Whether it was written, the commit says.
+          var _ = producer.send(microblock(decided));
+        }
+      }
+    }
+    producer.commitTransaction();
+    recordsSinceOpened += sent.size();
+    for (int i = 0; i < sent.size(); i++) {
+      firstOffsets.putIfAbsent(sequences.get(i), offset(sent.get(i)));
+    }
+  }
+
+  /**
+   * The offset below which nothing is needed any more: below a fresh epoch record, and below the
+   * first message of a sequence that the ledger lacks.
+   */
+  public long deletableBelow(long freshEpochOffset, long ledgerSequence) {
+    firstOffsets.headMap(ledgerSequence, true).clear();
+    return firstOffsets.values().stream()
+        .mapToLong(Long::longValue)
+        .reduce(freshEpochOffset, Math::min);
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private VoteLogRecord.Builder record() {
+    return VoteLogRecord.newBuilder().setEpoch(epoch);
+  }
+
+  private ProducerRecord<byte[], byte[]> logRecord(VoteLogRecord.Builder record) {
+    return new ProducerRecord<>(
+        settings.name(Topic.CONSENSUS_OUTBOUND),
+        TopicCatalogue.constantKey(),
+        record.build().toByteArray());
+  }
+
+  private ProducerRecord<byte[], byte[]> microblock(LogEntry.Decided decided) {
+    var record =
+        new ProducerRecord<>(
+            settings.name(Topic.CHAIN_MICROBLOCKS),
+            TopicCatalogue.constantKey(),
+            decided.microblock().toProto().toByteArray());
+    record
+        .headers()
+        .add(ChainFollower.TOPIC_ID_HEADER, topicId.getBytes(StandardCharsets.UTF_8))
+        .add(ChainFollower.EPOCH_HEADER, ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
+    return record;
+  }
+
+  /** Of a record whose transaction has been committed. */
+  private static long offset(Future<RecordMetadata> sent) {
+    try {
+      return sent.get().offset();
+    } catch (ExecutionException e) {
+      throw new KafkaException("a committed record has no offset", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted after a transaction", e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.timecoin.consensus.store;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.consensus.core.message.CertificateCodec;
+import io.timecoin.consensus.core.message.MessageCodec;
+import io.timecoin.consensus.core.message.SignedMessage;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.committee.Certificate;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
+import io.timecoin.protocol.proto.internal.v1.VoteLogOpened;
+import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a vote log holds, as far as a take-over wants it. Filled by one thread. */
+public final class VoteLogContent {
+  private final PublicKey key;
+  private final Hash256 genesisHash;
+  private final long decidedSequence;
+  private final List<SignedMessage> messages = new ArrayList<>();
+  private final List<Certificate> prepared = new ArrayList<>();
+  private final TreeMap<Long, Long> firstOffsets = new TreeMap<>();
+  private long newestEpoch;
+  private String foreign = "";
+
+  /**
+   * @param decidedSequence messages up to this one are not kept: the chain has decided it
+   */
+  public VoteLogContent(PublicKey key, Hash256 genesisHash, long decidedSequence) {
+    this.key = key;
+    this.genesisHash = genesisHash;
+    this.decidedSequence = decidedSequence;
+  }
+
+  /** Takes records in log order. One that is not this node's makes the whole log foreign. */
+  public void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    for (var record : records) {
+      try {
+        take(record.offset(), VoteLogRecord.parseFrom(record.value()));
+      } catch (InvalidProtocolBufferException | DecodeException e) {
+        isForeign("offset %d is malformed: %s".formatted(record.offset(), e.getMessage()));
+      }
+    }
+  }
+
+  /** Own messages of undecided sequences, in log order. */
+  public List<SignedMessage> messages() {
+    return List.copyOf(messages);
+  }
+
+  public List<Certificate> prepared() {
+    return List.copyOf(prepared);
+  }
+
+  /** Per sequence the offset of its first message. */
+  public Map<Long, Long> firstOffsets() {
+    return Map.copyOf(firstOffsets);
+  }
+
+  /** 0 without an epoch record. */
+  public long newestEpoch() {
+    return newestEpoch;
+  }
+
+  /** Why it is somebody else's log; empty if it is not. */
+  public String foreign() {
+    return foreign;
+  }
+
+  private void take(long offset, VoteLogRecord record) throws DecodeException {
+    switch (record.getEntryCase()) {
+      case OPENED -> opened(record.getEpoch(), record.getOpened());
+      case MESSAGE -> message(offset, record.getMessage());
+      case PREPARED -> {
+        if (record.getPrepared().getSequence() > decidedSequence) {
+          prepared.add(CertificateCodec.fromProto(record.getPrepared()));
+        }
+      }
+      case ENTRY_NOT_SET -> throw new DecodeException("a record without an entry");
+    }
+  }
+
+  private void opened(long epoch, VoteLogOpened opened) {
+    if (!Arrays.equals(opened.getConsensusKey().toByteArray(), key.toByteArray())) {
+      isForeign("epoch %d was opened by another consensus key".formatted(epoch));
+    } else if (!Arrays.equals(opened.getGenesisHash().toByteArray(), genesisHash.toByteArray())) {
+      isForeign("epoch %d was opened on another network".formatted(epoch));
+    } else {
+      newestEpoch = Math.max(newestEpoch, epoch);
+    }
+  }
+
+  private void message(long offset, ConsensusMessage proto) throws DecodeException {
+    firstOffsets.putIfAbsent(proto.getSequence(), offset);
+    var message = MessageCodec.fromProto(proto);
+    if (!message.signer().equals(key)) {
+      isForeign("offset %d carries another key's message".formatted(offset));
+    } else if (message.sequence() > decidedSequence) {
+      messages.add(message);
+    }
+  }
+
+  private void isForeign(String why) {
+    if (foreign.isEmpty()) {
+      foreign = why;
+    }
+  }
+}
