@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cli",
     description = {
-      "Calls a JSON-RPC method of the running devnet and prints its result as JSON;",
-      "exit code 1 on an error. An argument that is JSON is sent as such, any other as a string.",
+      "Calls a JSON-RPC method of a running devnet; makes keys and payments.",
+      "Prints the result as JSON; exit code 1 on an error. An argument that is JSON is sent as"
+          + " such, any other as a string.",
       "Examples: cli getblockcount; cli getblock 1 2; cli send --to ADDRESS --amount 1.5"
     },
     subcommands = {CreateKeyCommand.class, SignCommand.class, SendCommand.class},
@@ -35,7 +36,12 @@ public final class CliCommand implements Callable<Integer> {
 
   @Mixin private DevnetName name = new DevnetName();
 
-  @Parameters(index = "0", paramLabel = "METHOD", description = "e.g. getblockchaininfo")
+  // Not required: the subcommands have none.
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "METHOD",
+      description = "e.g. getblockchaininfo")
   private String method = "";
 
   @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "in the method's order")
@@ -43,6 +49,9 @@ public final class CliCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    if (method.isEmpty()) {
+      throw new LauncherFailure("which method? `cli help` lists them");
+    }
     name.running();
     var gateway = new GatewayClient(DevnetPorts.plan(name.folder()).rpc());
     ArrayNode parameters = JSON.createArrayNode();
@@ -57,6 +66,11 @@ public final class CliCommand implements Callable<Integer> {
     } catch (RpcFailure e) {
       throw new LauncherFailure("error %d: %s".formatted(e.code(), e.getMessage()), e);
     }
+  }
+
+  /** Which devnet the subcommands mean. */
+  DevnetName devnet() {
+    return name;
   }
 
   /** Text of 16 digits and more, such as a txid made of digits, is no number. */

@@ -4,6 +4,7 @@ import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.RunState;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The option by which every command says which devnet it means. */
 final class DevnetName {
@@ -11,6 +12,8 @@ final class DevnetName {
       names = "--name",
       paramLabel = "NAME",
       defaultValue = "devnet",
+      // So that `cli --name X send` and `cli send --name X` mean the same.
+      scope = ScopeType.INHERIT,
       description = "which devnet; each has its own folder and ports (default: ${DEFAULT-VALUE})")
   private String name = "devnet";
 

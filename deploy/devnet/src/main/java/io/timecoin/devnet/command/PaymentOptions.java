@@ -17,13 +17,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code cli sign} and {@code cli send} have in common. */
 final class PaymentOptions {
-  @Mixin private DevnetName name = new DevnetName();
-
   @Option(
       names = "--key",
       paramLabel = "FILE",
@@ -49,7 +46,7 @@ final class PaymentOptions {
       description = "pay at least this fee (default: the minimum)")
   private Long fee;
 
-  Wallet wallet() {
+  Wallet wallet(DevnetName name) {
     DevnetFolder folder = name.folder();
     name.running();
     return new Wallet(

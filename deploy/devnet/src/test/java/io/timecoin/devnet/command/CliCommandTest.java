@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class CliCommandTest {
 
@@ -45,5 +49,34 @@ final class CliCommandTest {
 
     assertThat(parsed.isTextual()).as("%s", parsed.getNodeType()).isTrue();
     assertThat(parsed.textValue()).isEqualTo(argument);
+  }
+
+  @Test
+  void aSubcommandNeedsNoMethod() {
+    var parsed =
+        new CommandLine(new CliCommand()).parseArgs("send", "--to", "TIME0x", "--amount", "1.5");
+
+    assertThat(parsed.errors()).isEmpty();
+    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("send");
+  }
+
+  @Test
+  void aMethodTakesArgumentsInOrder() {
+    var parsed = new CommandLine(new CliCommand()).parseArgs("--name", "x", "getblock", "1", "2");
+
+    assertThat(parsed.matchedPositionalValue(0, "")).isEqualTo("getblock");
+    assertThat(parsed.hasSubcommand()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--name other send", "send --name other"})
+  void theNameCountsBeforeAndAfterASubcommand(String words) {
+    var command = new CliCommand();
+    var arguments = new ArrayList<>(List.of(words.split(" ")));
+    arguments.addAll(List.of("--to", "TIME0x", "--amount", "1.5"));
+
+    new CommandLine(command).parseArgs(arguments.toArray(String[]::new));
+
+    assertThat(command.devnet().folder().name()).isEqualTo("other");
   }
 }
