@@ -36,6 +36,10 @@ public interface NodeConfig {
   @WithDefault("2s")
   Duration internalDeadline();
 
+  /** How long work in progress may take to finish at SIGTERM, before clients are closed. */
+  @WithDefault("8s")
+  Duration drainDeadline();
+
   /** The operator's Kafka cluster. */
   interface Kafka {
     /** host:port list of the brokers. */

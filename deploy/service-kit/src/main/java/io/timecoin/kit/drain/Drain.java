@@ -2,6 +2,7 @@ package io.timecoin.kit.drain;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.timecoin.kit.config.NodeConfig;
 import io.timecoin.kit.health.Drainable;
 import io.timecoin.kit.health.ServiceState;
 import jakarta.annotation.Priority;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,13 +32,10 @@ public class Drain {
   private final Duration deadline;
 
   @Inject
-  public Drain(
-      ServiceState state,
-      @Any Instance<Drainable> drainables,
-      @ConfigProperty(name = "timecoin.drain-deadline", defaultValue = "8s") Duration deadline) {
+  public Drain(ServiceState state, @Any Instance<Drainable> drainables, NodeConfig config) {
     this.state = state;
     this.drainables = drainables;
-    this.deadline = deadline;
+    this.deadline = config.drainDeadline();
   }
 
   void onDelay(@Observes ShutdownDelayInitiatedEvent event) {

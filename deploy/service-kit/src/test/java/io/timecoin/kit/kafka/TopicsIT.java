@@ -59,6 +59,7 @@ class TopicsIT {
                           new ConfigEntry("retention.ms", "60000"), AlterConfigOp.OpType.SET))))
           .all()
           .get();
+      Await.until("the broker knows the new setting", () -> retention(admin).equals("60000"));
     }
 
     assertThatExceptionOfType(UnsafeTopicsException.class)
@@ -74,5 +75,19 @@ class TopicsIT {
     assertThatExceptionOfType(UnsafeTopicsException.class)
         .isThrownBy(new Topics(settings, TopicPreparation.VERIFY, 1, true)::prepare)
         .withMessageContaining("1 replicas, production wants 3");
+  }
+
+  private String retention(Admin admin) {
+    ConfigResource topic =
+        new ConfigResource(ConfigResource.Type.TOPIC, settings.name(Topic.CHAIN_MICROBLOCKS));
+    return admin
+        .describeConfigs(List.of(topic))
+        .values()
+        .get(topic)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .get("retention.ms")
+        .value();
   }
 }
