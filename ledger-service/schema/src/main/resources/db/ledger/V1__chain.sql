@@ -130,8 +130,9 @@ CREATE TABLE address_entry (
   address         text    NOT NULL,
   -- Counts the address's changes from 1 without gaps.
   entry_number    bigint  NOT NULL,
-  -- Above zero a credit, below zero a debit.
-  amount          bigint  NOT NULL CHECK (amount <> 0),
+  -- A credit, or a debit; a member's share of a block may be a credit of 0.
+  credit          boolean NOT NULL,
+  amount          bigint  NOT NULL CHECK (amount >= 0),
   balance_after   bigint  NOT NULL CHECK (balance_after >= 0),
   -- The transaction that changed it, and the output that it created or spent.
   txid            bytea   NOT NULL,

@@ -1,0 +1,59 @@
+package io.timecoin.ledger.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The ledger's own settings. */
+@ConfigMapping(prefix = "timecoin.ledger")
+public interface LedgerConfig {
+  /** Whether this instance takes part in the lease and writes when it holds it. */
+  @WithDefault("true")
+  boolean writer();
+
+  /** Whether this instance takes part in publishing chain.blocks, .transactions and .addresses. */
+  @WithDefault("true")
+  boolean publisher();
+
+  /** Payments per database transaction while catching up; a single microblock may have more. */
+  @WithDefault("5000")
+  int batchPayments();
+
+  /** How long a statement or a database transaction may take before it counts as failed. */
+  @WithDefault("30s")
+  Duration databaseDeadline();
+
+  /** Pause before a database that did not answer is asked again. */
+  @WithDefault("500ms")
+  Duration databaseRetry();
+
+  Retention retention();
+
+  Audit audit();
+
+  /** Deleting from chain.microblocks what the ledger holds. */
+  interface Retention {
+    /** Applied and published microblocks are kept this long in chain.microblocks. */
+    @WithDefault("7d")
+    Duration age();
+
+    /** This many offsets at its end always stay: gateways begin with the last 1,000. */
+    @WithDefault("2000")
+    long atLeast();
+
+    /** How often is looked for what may go. */
+    @WithDefault("10m")
+    Duration pace();
+  }
+
+  /** Comparing the state commitment with one recomputed from the rows (PROTOCOL §7.4). */
+  interface Audit {
+    /** At start and then every so many blocks; 0 turns the audit off. */
+    @WithDefault("10")
+    long everyBlocks();
+
+    /** A larger UTXO set is not audited by itself; about 10 µs per output. */
+    @WithDefault("2000000")
+    long atMostUtxos();
+  }
+}

@@ -1,0 +1,115 @@
+package io.timecoin.ledger.ingress.http;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.timecoin.kit.http.QueryException;
+import io.timecoin.ledger.chain.LedgerState;
+import io.timecoin.ledger.query.Protobufs;
+import io.timecoin.ledger.query.StateMessages;
+import io.timecoin.ledger.store.UtxoSnapshot;
+import io.timecoin.ledger.store.UtxoSnapshots;
+import io.timecoin.protocol.proto.internal.v1.UtxoStreamChunk;
+import io.timecoin.protocol.proto.internal.v1.UtxoStreamStart;
+import io.timecoin.protocol.rules.UnspentOutput;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The whole UTXO set at one sequence as delimited frames: a start, then chunks, the last of them
+ * marked; a stream that ends without it was cut off. Rows are read as the receiver takes them, so
+ * the set is never in memory; a receiver that stalls holds one database connection.
+ */
+@Path("/internal/v1/chain/utxos")
+public class UtxoStreamResource {
+  static final String MEDIA_TYPE = "application/x-protobuf-stream";
+
+  /** Outputs per frame: about 200 KB. */
+  private static final int CHUNK = 2_000;
+
+  /** Streams at once: each holds a connection. */
+  private static final int MAX_STREAMS = 4;
+
+  private final UtxoSnapshots snapshots;
+  private final Semaphore streams = new Semaphore(MAX_STREAMS);
+
+  @Inject
+  public UtxoStreamResource(UtxoSnapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  @GET
+  @Produces(MEDIA_TYPE)
+  public Multi<byte[]> utxos() {
+    if (!streams.tryAcquire()) {
+      throw QueryException.unavailable("%d streams are open already".formatted(MAX_STREAMS));
+    }
+    return Uni.createFrom()
+        .completionStage(() -> snapshots.open().toCompletionStage())
+        .onFailure()
+        .transform(_ -> QueryException.unavailable("the ledger's database does not answer"))
+        .onItem()
+        .transformToMulti(UtxoStreamResource::frames)
+        .onTermination()
+        .invoke(() -> streams.release());
+  }
+
+  private static Multi<byte[]> frames(Optional<UtxoSnapshot> opened) {
+    if (opened.isEmpty()) {
+      return Multi.createFrom()
+          .failure(QueryException.unavailable("the ledger has no genesis yet"));
+    }
+    UtxoSnapshot snapshot = opened.get();
+    Uni<byte[]> start =
+        Uni.createFrom()
+            .completionStage(() -> snapshot.certificate().toCompletionStage())
+            .map(certificate -> frame(start(snapshot.state(), certificate)));
+    Multi<byte[]> chunks =
+        Multi.createBy()
+            .repeating()
+            .uni(
+                () ->
+                    Uni.createFrom()
+                        .completionStage(() -> snapshot.next(CHUNK).toCompletionStage()))
+            .whilst(outputs -> !outputs.isEmpty())
+            .map(outputs -> frame(chunk(outputs)));
+    return Multi.createBy()
+        .concatenating()
+        .streams(start.toMulti(), chunks)
+        .onTermination()
+        .invoke(snapshot::close);
+  }
+
+  private static UtxoStreamStart start(LedgerState state, byte[] certificate) {
+    return UtxoStreamStart.newBuilder()
+        .setHead(StateMessages.head(state, certificate))
+        .setLanes(ByteString.copyFrom(state.lanes().toByteArray()))
+        .setUtxoCount(state.utxos().count())
+        .build();
+  }
+
+  private static UtxoStreamChunk chunk(List<UnspentOutput> outputs) {
+    var chunk = UtxoStreamChunk.newBuilder().setLast(outputs.isEmpty());
+    outputs.forEach(output -> chunk.addUtxos(Protobufs.utxo(output)));
+    return chunk.build();
+  }
+
+  private static byte[] frame(MessageLite message) {
+    var bytes = new ByteArrayOutputStream(message.getSerializedSize() + 5);
+    try {
+      message.writeDelimitedTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,113 @@
+package io.timecoin.ledger.store;
+
+import io.timecoin.ledger.chain.LedgerState;
+import io.timecoin.protocol.rules.UnspentOutput;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole UTXO set at one sequence, read page by page from a cursor of one REPEATABLE READ
+ * transaction: consistent however long it takes, and never in memory as a whole. Holds a connection
+ * until it is closed.
+ */
+public final class UtxoSnapshot {
+  private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  private static final String UTXOS =
+      "SELECT txid, output_index, value, script, sequence, coinbase FROM utxo";
+
+  private static final String CERTIFICATE =
+      "SELECT certificate FROM microblock WHERE sequence = $1";
+
+  private final SqlConnection connection;
+  private final LedgerState state;
+  private final Cursor cursor;
+
+  private UtxoSnapshot(SqlConnection connection, LedgerState state, Cursor cursor) {
+    this.connection = connection;
+    this.state = state;
+    this.cursor = cursor;
+  }
+
+  /** Opens a snapshot; empty before genesis. */
+  static Future<Optional<UtxoSnapshot>> open(Pool pool) {
+    return pool.getConnection()
+        .compose(
+            connection ->
+                open(connection)
+                    .onComplete(
+                        opened -> {
+                          if (opened.failed() || opened.result().isEmpty()) {
+                            release(connection);
+                          }
+                        }));
+  }
+
+  /** The state at which the set holds. */
+  public LedgerState state() {
+    return state;
+  }
+
+  /** Up to {@code count} more outputs; none at the end. */
+  public Future<List<UnspentOutput>> next(int count) {
+    if (!cursor.hasMore()) {
+      return Future.succeededFuture(List.of());
+    }
+    return cursor
+        .read(count)
+        .map(
+            rows -> {
+              var outputs = new ArrayList<UnspentOutput>(rows.size());
+              for (Row row : rows) {
+                outputs.add(LedgerTransaction.unspent(row));
+              }
+              return List.copyOf(outputs);
+            });
+  }
+
+  /** Certificate of the last microblock; empty at genesis. */
+  public Future<byte[]> certificate() {
+    return connection
+        .preparedQuery(CERTIFICATE)
+        .execute(Tuple.of(state.sequence()))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? new byte[0]
+                    : rows.iterator().next().getBuffer("certificate").getBytes());
+  }
+
+  /** Gives the connection back. */
+  public void close() {
+    release(connection);
+  }
+
+  private static Future<Optional<UtxoSnapshot>> open(SqlConnection connection) {
+    return connection
+        .query(BEGIN)
+        .execute()
+        .compose(_ -> connection.preparedQuery(StateRow.SELECT).execute())
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.succeededFuture(Optional.empty())
+                    : open(connection, StateRow.read(rows.iterator().next())));
+  }
+
+  private static Future<Optional<UtxoSnapshot>> open(SqlConnection connection, LedgerState state) {
+    return connection
+        .prepare(UTXOS)
+        .map(statement -> Optional.of(new UtxoSnapshot(connection, state, statement.cursor())));
+  }
+
+  private static void release(SqlConnection connection) {
+    // A connection that cannot even roll back is not reused: it is closed by its failure.
+    connection.query("ROLLBACK").execute().onComplete(_ -> connection.close());
+  }
+}

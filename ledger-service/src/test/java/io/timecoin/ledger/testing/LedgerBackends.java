@@ -1,0 +1,63 @@
+package io.timecoin.ledger.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.timecoin.devnet.backends.Backends;
+import io.timecoin.ledger.schema.SchemaMigration;
+import io.timecoin.protocol.network.GenesisFile;
+import io.timecoin.protocol.testing.TestChain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Real backends with a migrated, empty database and the genesis of {@link #chain}. */
+public final class LedgerBackends implements QuarkusTestResourceLifecycleManager {
+  private static final int MEMBERS = 4;
+
+  private final Backends backends = new Backends();
+
+  /** A fresh copy of the tests' chain; all copies have the same genesis. */
+  public static TestChain chain() {
+    return TestChain.ofMembers(MEMBERS);
+  }
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    backends.init(arguments);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    var configuration = new HashMap<>(backends.start());
+    SchemaMigration.migrate(
+        configuration.get("timecoin.postgres.url"),
+        configuration.get("timecoin.postgres.username"),
+        configuration.get("timecoin.postgres.password"));
+    configuration.put("timecoin.genesis-file", genesisFile().toString());
+    configuration.put("timecoin.instance", "ledger-test");
+    return configuration;
+  }
+
+  @Override
+  public void stop() {
+    backends.stop();
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    backends.inject(injector);
+  }
+
+  private static Path genesisFile() {
+    try {
+      Path file = Files.createTempFile("genesis", ".hex");
+      file.toFile().deleteOnExit();
+      GenesisFile.write(file, chain().genesis());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
