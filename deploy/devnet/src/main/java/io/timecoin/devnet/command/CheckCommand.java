@@ -13,8 +13,10 @@ import picocli.CommandLine.Mixin;
 /** Looks whether this machine can run a devnet. */
 @Command(
     name = "check",
-    description =
-        "Checks JDK, memory, disk, ports, Kafka rights and clocks; exit code 1 on a problem.",
+    description = {
+      "Checks JDK, memory, disk, ports, Kafka rights and clocks.",
+      "Exit code 1 on a problem. Kafka is asked while the devnet runs."
+    },
     mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
   @Mixin private DevnetName name = new DevnetName();

@@ -23,8 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "load",
     description = {
-      "Sends real signed payments through the public API at a steady rate and follows each to its",
-      "end. Exit code 1 if one was lost or ended otherwise than it must."
+      "Puts a steady load of real signed payments on a running devnet.",
+      "They go through the public API, and each is followed to its end; exit code 1 if one was"
+          + " lost",
+      "or ended otherwise than it must."
     },
     mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {

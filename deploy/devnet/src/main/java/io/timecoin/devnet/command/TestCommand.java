@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "test",
     description = {
-      "Runs all tests: unit, property, simulation, integration on real Kafka and PostgreSQL,",
-      "and end-to-end over running services. --full runs the long campaigns too."
+      "Runs all tests.",
+      "Unit, property, simulation, integration on real Kafka and PostgreSQL, and end-to-end over",
+      "running services; --full runs the long campaigns too."
     },
     mixinStandardHelpOptions = true)
 public final class TestCommand implements Callable<Integer> {
