@@ -1,37 +1,25 @@
 package io.timecoin.protocol.testing;
 
+import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.crypto.KeyPair;
-import io.timecoin.protocol.crypto.Sha256;
-import java.nio.charset.StandardCharsets;
+import io.timecoin.protocol.network.Network;
 
-/** Secret keys for tests, the same in every run. */
+/** Payers for tests of single transactions; the same as those of the {@link TestChain}. */
 public final class TestKeys {
-
   private TestKeys() {}
 
-  /** A key by name. */
-  public static KeyPair named(String name) {
-    byte[] preimage = ("timecoin test key " + name).getBytes(StandardCharsets.UTF_8);
-    return KeyPair.fromSeed(Sha256.hash(preimage).toByteArray());
-  }
-
-  /** The consensus key of a member. */
-  public static KeyPair member(int index) {
-    return named("member-" + index);
-  }
-
-  /** The key that owns a member's collateral. */
-  public static KeyPair owner(int index) {
-    return named("owner-" + index);
-  }
-
-  /** The key that a member's rewards go to. */
-  public static KeyPair reward(int index) {
-    return named("reward-" + index);
-  }
-
-  /** The key of a payer. */
+  /** The key of a payer; its secret is public. */
   public static KeyPair wallet(int index) {
-    return named("wallet-" + index);
+    return ChainKeys.wallet(index);
+  }
+
+  /** The devnet address of a payer. */
+  public static Address address(int index) {
+    return address(index, Network.DEVNET);
+  }
+
+  /** The address of a payer on a network. */
+  public static Address address(int index, Network network) {
+    return Address.of(network, wallet(index).publicKey());
   }
 }
