@@ -1,0 +1,73 @@
+package io.timecoin.e2e;
+
+import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.chain.ChainVerdict;
+import io.timecoin.protocol.chain.ChainVerifier;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.network.GenesisDocument;
+import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** chain.microblocks as an application reads it: believes nothing that it has not verified. */
+record ChainStream(GenesisDocument genesis, List<CertifiedMicroblock> microblocks) {
+  static final String TOPIC = "chain.microblocks";
+
+  /** The whole stream up to its present end. */
+  static ChainStream read(RunningDevnet devnet) {
+    var microblocks = new ArrayList<CertifiedMicroblock>();
+    for (MicroblockRecord record : devnet.topics().values(TOPIC, MicroblockRecord.parser())) {
+      try {
+        microblocks.add(CertifiedMicroblock.fromProto(record));
+      } catch (DecodeException e) {
+        throw new AssertionError("sequence " + record.getSequence(), e);
+      }
+    }
+    return new ChainStream(devnet.genesis(), List.copyOf(microblocks));
+  }
+
+  /** The stream up to and including a sequence. */
+  ChainStream upTo(long sequence) {
+    return new ChainStream(
+        genesis,
+        microblocks.stream()
+            .filter(microblock -> microblock.header().sequence() <= sequence)
+            .toList());
+  }
+
+  /** Verifies everything from genesis on; fails with the first thing wrong. */
+  ChainVerifier verified() {
+    var verifier = new ChainVerifier(genesis);
+    for (CertifiedMicroblock microblock : microblocks) {
+      if (verifier.accept(microblock) instanceof ChainVerdict.Broken broken) {
+        throw new AssertionError(
+            "microblock %d: %s: %s"
+                .formatted(broken.sequence(), broken.getClass().getSimpleName(), broken.detail()));
+      }
+    }
+    return verifier;
+  }
+
+  long lastSequence() {
+    return microblocks.isEmpty() ? 0 : microblocks.getLast().header().sequence();
+  }
+
+  /** All txids but coinbases'; fails when one is there twice. */
+  Set<Hash256> txids() {
+    var txids = new HashSet<Hash256>();
+    for (CertifiedMicroblock microblock : microblocks) {
+      microblock
+          .transactions()
+          .forEach(
+              transaction -> {
+                if (!txids.add(transaction.txid())) {
+                  throw new AssertionError(transaction.txid() + " is final twice");
+                }
+              });
+    }
+    return txids;
+  }
+}

@@ -1,0 +1,50 @@
+package io.timecoin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.timecoin.devnet.load.LoadGenerator;
+import io.timecoin.devnet.load.LoadPlan;
+import io.timecoin.devnet.load.LoadReport;
+import io.timecoin.protocol.rules.RejectCode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A steady load of sound, defective and rival payments, each followed to its end. */
+final class LoadE2E {
+  @RegisterExtension
+  static final RunningDevnet DEVNET = new RunningDevnet("load", 1, Duration.ofSeconds(20));
+
+  @Test
+  @SuppressWarnings("SystemOut")
+  void everyTransactionUnderLoadComesToItsRightEnd() {
+    var generator =
+        new LoadGenerator(DEVNET.gateway(), DEVNET.genesis().hash(), DEVNET.devnet().keys().load());
+    LoadPlan plan =
+        Boolean.getBoolean("timecoin.full")
+            ? new LoadPlan(300, 60, 2, 2, 0.02, 0.02)
+            : new LoadPlan(200, 10, 2, 2, 0.05, 0.02);
+
+    LoadReport report = generator.run(plan, new Random(2), DEVNET::note);
+
+    System.out.println("finality ms " + report.finalityMillis() + ", " + report);
+    assertThat(report.unexpected()).isEmpty();
+    assertThat(report.refused()).isEmpty();
+    assertThat(report.lost()).isZero();
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.conflictPairs()).isPositive();
+    assertThat(report.rejected().keySet()).containsAll(codesOfOneTransaction());
+  }
+
+  /** All of PROTOCOL §4.2 and §4.3 but the two that take a second transaction. */
+  private static List<String> codesOfOneTransaction() {
+    return Arrays.stream(RejectCode.values())
+        .filter(code -> !code.policy())
+        .filter(code -> code != RejectCode.UNKNOWN_INPUT && code != RejectCode.INPUT_LOCKED)
+        .map(RejectCode::name)
+        .toList();
+  }
+}

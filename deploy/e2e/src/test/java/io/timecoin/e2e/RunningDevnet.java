@@ -1,0 +1,152 @@
+package io.timecoin.e2e;
+
+import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.backends.LogTail;
+import io.timecoin.devnet.suite.Devnet;
+import io.timecoin.devnet.suite.DevnetFolder;
+import io.timecoin.devnet.suite.DevnetOptions;
+import io.timecoin.devnet.suite.HealthProbe;
+import io.timecoin.devnet.suite.ServiceKind;
+import io.timecoin.devnet.suite.ServiceProcess;
+import io.timecoin.devnet.suite.Sources;
+import io.timecoin.protocol.network.GenesisDocument;
+import io.timecoin.protocol.network.GenesisException;
+import io.timecoin.protocol.network.GenesisFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * One new devnet for the tests of a class. When a test fails, its progress and the last lines of
+ * every log are shown.
+ */
+final class RunningDevnet implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final int LOG_LINES = 15;
+
+  private final String name;
+  private final int verifiers;
+  private final Duration blockInterval;
+  private final List<String> progress = new CopyOnWriteArrayList<>();
+  private DevnetFolder folder;
+  private Devnet devnet;
+  private GenesisDocument genesis;
+  private Purse purse;
+
+  RunningDevnet(String name, int verifiers, Duration blockInterval) {
+    this.name = name;
+    this.verifiers = verifiers;
+    this.blockInterval = blockInterval;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, GenesisException {
+    folder = newFolder();
+    try {
+      devnet =
+          Devnet.start(
+              new DevnetOptions(folder, verifiers, Optional.of(blockInterval), Sources.root()),
+              progress::add);
+    } catch (RuntimeException e) {
+      tell(context.getDisplayName());
+      throw e;
+    }
+    genesis = GenesisFile.read(folder.genesis());
+    purse = new Purse(gateway(), genesis.hash(), devnet.keys().load());
+  }
+
+  /** A folder that no earlier run has left. */
+  private DevnetFolder newFolder() {
+    String unique = name + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    return DevnetFolder.of(unique);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (devnet != null) {
+      devnet.close();
+      folder.wipe();
+    }
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    tell(context.getDisplayName());
+  }
+
+  /** Progress lines and the logs' last words, where whoever reads the test's output finds them. */
+  @SuppressWarnings("SystemOut")
+  private void tell(String test) {
+    System.err.println("---- devnet of " + test);
+    progress.forEach(System.err::println);
+    for (Path log : logs()) {
+      System.err.println("---- " + log);
+      LogTail.read(log, LOG_LINES).forEach(System.err::println);
+    }
+  }
+
+  private List<Path> logs() {
+    var logs = new java.util.ArrayList<Path>();
+    for (ServiceKind kind : ServiceKind.values()) {
+      if (kind == ServiceKind.VERIFIER && verifiers > 1) {
+        for (int i = 1; i <= verifiers; i++) {
+          logs.add(folder.logs().resolve(kind.module() + "-" + i + ".log"));
+        }
+      } else {
+        logs.add(folder.logs().resolve(kind.module() + ".log"));
+      }
+    }
+    logs.add(folder.kafka().resolve("kafka.log"));
+    return logs;
+  }
+
+  Devnet devnet() {
+    return devnet;
+  }
+
+  GatewayClient gateway() {
+    return devnet.gateway();
+  }
+
+  GenesisDocument genesis() {
+    return genesis;
+  }
+
+  Path genesisFile() {
+    return folder.genesis();
+  }
+
+  /** Coins to spend, each handed out once in the class. */
+  Purse purse() {
+    return purse;
+  }
+
+  /** What the topics hold, for a reader of committed records. */
+  TopicReader topics() {
+    return new TopicReader(devnet.kafkaBootstrap(), devnet.kafkaPrefix());
+  }
+
+  ServiceProcess service(ServiceKind kind) {
+    return devnet.masternode().service(kind.module()).orElseThrow();
+  }
+
+  /** Starts a stopped service as the supervisor does and waits until it is ready. */
+  void restart(ServiceProcess service) {
+    devnet.restart(service);
+    Poll.untilTrue(
+        service.name() + " ready again",
+        READY_LIMIT,
+        () -> HealthProbe.ask(service.port()).ready());
+  }
+
+  void note(String line) {
+    progress.add(line);
+  }
+}
