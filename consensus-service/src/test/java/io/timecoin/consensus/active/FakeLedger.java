@@ -3,12 +3,14 @@ package io.timecoin.consensus.active;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
 import io.timecoin.protocol.block.BlockHeader;
+import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.network.GenesisDocument;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 
 /** Answers where a ledger stands, over HTTP. */
 public final class FakeLedger implements AutoCloseable {
@@ -48,6 +50,24 @@ public final class FakeLedger implements AutoCloseable {
 
   void stand(ChainHead other) {
     head = other;
+  }
+
+  /** Stands at the end of these microblocks, all there are since genesis. */
+  void standAt(GenesisDocument genesis, List<CertifiedMicroblock> microblocks) {
+    var last = microblocks.getLast().header();
+    var block =
+        microblocks.stream()
+            .flatMap(microblock -> microblock.header().seal().stream())
+            .reduce(genesis.header(), (_, later) -> later);
+    stand(
+        head.toBuilder()
+            .setSequence(last.sequence())
+            .setDigest(ByteString.copyFrom(last.digest().toByteArray()))
+            .setTimeMillis(last.timeMillis())
+            .setHeight(block.height())
+            .setBlockHash(ByteString.copyFrom(block.hash().toByteArray()))
+            .setBlockHeader(ByteString.copyFrom(block.encode()))
+            .build());
   }
 
   @Override

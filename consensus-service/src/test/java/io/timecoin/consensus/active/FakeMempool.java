@@ -5,6 +5,7 @@ import io.timecoin.kit.kafka.AssignedReader;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.kit.kafka.StartPosition;
 import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
@@ -20,6 +21,7 @@ import io.timecoin.protocol.topics.TopicCatalogue;
 import io.timecoin.protocol.transaction.Transaction;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +37,7 @@ public final class FakeMempool implements AutoCloseable {
   public final TestChain chain;
   final ConcurrentLinkedQueue<Transaction> pool = new ConcurrentLinkedQueue<>();
   final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  final List<Long> millisFromDraft = Collections.synchronizedList(new ArrayList<>());
   private final KafkaSettings kafka;
   private final InstantSource clock;
   private final AssignedReader reader;
@@ -43,8 +46,7 @@ public final class FakeMempool implements AutoCloseable {
   private final List<Transaction> drafted = new ArrayList<>();
   private ProposalRequest standing;
   private volatile Throwable failure;
-  volatile boolean silent;
-  volatile int answered;
+  private long draftedAtNanos;
 
   public FakeMempool(TestChain chain, KafkaSettings kafka, InstantSource clock) {
     this.chain = chain;
@@ -76,10 +78,20 @@ public final class FakeMempool implements AutoCloseable {
     }
   }
 
+  long height() {
+    synchronized (records) {
+      return chain.tip().lastBlock().height();
+    }
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     reader.wakeup();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     reader.close();
     producer.close();
   }
@@ -110,15 +122,16 @@ public final class FakeMempool implements AutoCloseable {
       records.add(record);
     }
     drafted.clear();
+    millisFromDraft.add((System.nanoTime() - draftedAtNanos) / 1_000_000);
   }
 
   private void answer() throws DecodeException {
-    if (standing == null || silent) {
+    if (standing == null) {
       return;
     }
     var answer = standing.hasDraft() ? draft(standing.getDraft()) : verdict(standing);
     if (answer != null) {
-      answered++;
+      draftedAtNanos = System.nanoTime();
       standing = null;
       var _ =
           producer.send(
@@ -152,8 +165,7 @@ public final class FakeMempool implements AutoCloseable {
 
   private ProposalAnswer verdict(ProposalRequest request) throws DecodeException {
     var wanted = request.getVerdict();
-    var header =
-        io.timecoin.protocol.block.MicroblockHeader.decode(wanted.getHeader().toByteArray());
+    var header = MicroblockHeader.decode(wanted.getHeader().toByteArray());
     var valid =
         Valid.newBuilder().setHeader(wanted.getHeader()).setSealInputs(inputs(drafted).toProto());
     drafted.forEach(tx -> valid.addTransactions(ByteString.copyFrom(tx.encode())));
