@@ -97,7 +97,7 @@ class DomainRoomsTest {
     if (!imported.startsWith(base)) {
       return false;
     }
-    String room = imported.substring(base.length()).split("\\.")[0];
+    String room = imported.substring(base.length()).split("\\.", 2)[0];
     return Set.of("ingress", "egress", "store").contains(room);
   }
 

@@ -64,7 +64,7 @@ public final class PlainReplay {
   }
 
   private byte[] seal(long timestamp, long sequence, String proposer) {
-    long height = blocks.size() + 1;
+    long height = blocks.size() + 1L;
     byte[] rawCoinbase = coinbases.transaction(height, timestamp, fees, proposer);
     PlainTransaction coinbase = PlainTransaction.parse(rawCoinbase);
     var leaves = new ArrayList<String>();
