@@ -1,0 +1,5 @@
+package io.timecoin.verifier.config;
+
+import io.timecoin.kit.channels.ChannelSettingsCheck;
+
+class ChannelSettingsTest extends ChannelSettingsCheck {}
