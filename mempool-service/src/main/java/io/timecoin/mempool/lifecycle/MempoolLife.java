@@ -95,6 +95,11 @@ public class MempoolLife implements Drainable {
   }
 
   void onStart(@Observes StartupEvent event) {
+    begin();
+  }
+
+  /** Begins to live; once. */
+  public void begin() {
     Optional<URI> url = node.ledgerUrl();
     if (url.isEmpty()) {
       state.broken("timecoin.ledger-url is not set: the pool cannot know the UTXO set");

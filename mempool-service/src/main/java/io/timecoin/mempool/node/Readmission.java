@@ -62,8 +62,9 @@ final class Readmission {
   /** Tries those again that did not fit. */
   void retry(AdmissionTime time) {
     // Again while it helps: what was carried forward may stand behind its children.
-    while (!unresolved.isEmpty() && retryOnce(time)) {
-      continue;
+    boolean progress = true;
+    while (progress) {
+      progress = retryOnce(time);
     }
   }
 

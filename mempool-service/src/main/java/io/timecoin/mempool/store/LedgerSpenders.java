@@ -32,17 +32,17 @@ public final class LedgerSpenders {
       answer.accept(Optional.empty());
       return;
     }
-    ledger
-        .getAsync(
-            "/internal/v1/outpoints/%s/%s"
-                .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index())),
-            OutpointState.parser())
-        .handle(
-            (state, failure) -> {
-              open.release();
-              answer.accept(failure == null ? spender(state) : Optional.empty());
-              return null;
-            });
+    String path =
+        "/internal/v1/outpoints/%s/%s"
+            .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index()));
+    var unused =
+        ledger
+            .getAsync(path, OutpointState.parser())
+            .whenComplete(
+                (state, failure) -> {
+                  open.release();
+                  answer.accept(failure == null ? spender(state) : Optional.empty());
+                });
   }
 
   private static Optional<Spender.Final> spender(OutpointState state) {

@@ -28,8 +28,8 @@ public final class HashUtxoTable implements UtxoTable {
       return lock;
     }
     return outputs.containsKey(outpoint)
-        ? UtxoState.UNSPENT
-        : spends.state(outpoint).orElse(UtxoState.ABSENT);
+        ? new UtxoState.Unspent()
+        : spends.state(outpoint).orElse(new UtxoState.Absent());
   }
 
   @Override

@@ -15,12 +15,6 @@ import io.timecoin.protocol.crypto.Hash256;
  */
 public sealed interface UtxoState {
 
-  /** The only instance of "none". */
-  Absent ABSENT = new Absent();
-
-  /** The only instance of an unspent, unlocked output. */
-  Unspent UNSPENT = new Unspent();
-
   /** The creating microblock is final. */
   default UtxoState create() {
     throw new IllegalTransition(this, "create");
@@ -60,7 +54,7 @@ public sealed interface UtxoState {
   record Absent() implements UtxoState {
     @Override
     public Unspent create() {
-      return UNSPENT;
+      return new Unspent();
     }
 
     @Override
@@ -101,7 +95,7 @@ public sealed interface UtxoState {
     @Override
     public UtxoState unlock(Hash256 owner) {
       requireOwner(owner, "unlock");
-      return created ? UNSPENT : ABSENT;
+      return created ? new Unspent() : new Absent();
     }
 
     @Override

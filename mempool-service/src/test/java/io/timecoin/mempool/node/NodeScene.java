@@ -1,0 +1,134 @@
+package io.timecoin.mempool.node;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.mempool.journal.JournalChange;
+import io.timecoin.mempool.journal.JournalRecord;
+import io.timecoin.mempool.messages.JournalMessages;
+import io.timecoin.mempool.pool.PoolChange;
+import io.timecoin.mempool.pool.PoolLimits;
+import io.timecoin.mempool.pool.Submission;
+import io.timecoin.mempool.proposal.DraftRequest;
+import io.timecoin.mempool.state.ChainRules;
+import io.timecoin.mempool.state.FinalState;
+import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.status.Provenance;
+import io.timecoin.mempool.utxo.HashUtxoTable;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.JournalBatch;
+import io.timecoin.protocol.proto.internal.v1.JournalEntry;
+import io.timecoin.protocol.testing.TestChain;
+import io.timecoin.protocol.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One chain, one journal and the lives of the service on them, in memory. */
+final class NodeScene {
+  final TestChain chain;
+  final List<JournalRecord> journal = new ArrayList<>();
+  final Map<Hash256, Outcome> told = new LinkedHashMap<>();
+  long now;
+  private long verified;
+
+  NodeScene(TestChain chain) {
+    this.chain = chain;
+    this.now = chain.tip().timeMillis() + 1_000;
+  }
+
+  /** A life that begins with the chain's state as the ledger would give it now. */
+  MempoolNode follower() {
+    var table = new HashUtxoTable(1_000);
+    chain.state().unspent().forEach(table::create);
+    var state = new FinalState(table, chain.state().commitment(), chain.tip());
+    InstantSource clock = () -> Instant.ofEpochMilli(now);
+    return new MempoolNode(new ChainRules(chain.genesis()), state, PoolLimits.defaults(), clock);
+  }
+
+  /** The same, having followed the journal and taken over. */
+  MempoolNode active() {
+    MempoolNode node = follower();
+    journal.forEach(node::journalled);
+    takeOver(node);
+    return node;
+  }
+
+  List<UnknownEnd> takeOver(MempoolNode node) {
+    long epoch = node.journal().epoch() + 1;
+    append(node, epoch, 0, true, List.of());
+    return node.activate(epoch);
+  }
+
+  /** Hands transactions in and ends the turn. */
+  Turn submit(MempoolNode node, Transaction... transactions) {
+    for (Transaction transaction : transactions) {
+      node.verified(
+          List.of(
+              new VerifiedItem.Good(new Submission(transaction, Provenance.UNKNOWN, verified++))),
+          verified);
+    }
+    return endTurn(node);
+  }
+
+  /** Ends a turn: the journal is written and read back, everybody is told. */
+  Turn endTurn(MempoolNode node) {
+    Turn turn = node.endTurn();
+    List<JournalChange> changes = new ArrayList<>();
+    turn.carried()
+        .forEach(carried -> changes.add(asRead(JournalMessages.admitted(carried.entry()))));
+    for (PoolChange change : turn.changes()) {
+      switch (change) {
+        case PoolChange.Entered(var entry) -> {
+          changes.add(asRead(JournalMessages.admitted(entry)));
+          told.put(entry.wtxid(), new Outcome.Accepted(entry.fee()));
+        }
+        case PoolChange.Left(var notice) -> {
+          changes.add(asRead(JournalMessages.left(notice)));
+          told.put(notice.wtxid(), notice.outcome());
+        }
+        case PoolChange.Told(var notice) -> told.put(notice.wtxid(), notice.outcome());
+        case PoolChange.SpenderWanted(var wtxid, int index, _) ->
+            node.spenderFound(wtxid, index, Optional.empty());
+      }
+    }
+    if (!changes.isEmpty()) {
+      append(node, turn.epoch(), turn.verifiedOffset(), false, changes);
+    }
+    return turn;
+  }
+
+  private void append(
+      MempoolNode node, long epoch, long offset, boolean opens, List<JournalChange> changes) {
+    var record = new JournalRecord(journal.size(), now, epoch, offset, opens, changes);
+    journal.add(record);
+    node.journalled(record);
+  }
+
+  /** As a reader would see it. */
+  private static JournalChange asRead(JournalEntry entry) {
+    try {
+      var batch = JournalBatch.newBuilder().addEntries(entry).build();
+      return JournalMessages.fromProto(JournalBatch.parseFrom(batch.toByteArray()), 0, 0)
+          .changes()
+          .getFirst();
+    } catch (DecodeException | InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Transaction payment(int wallet) {
+    return payment(wallet, 700_000_000);
+  }
+
+  Transaction payment(int wallet, long satoshi) {
+    return chain.pay(chain.wallet(wallet), chain.walletAddress(9), satoshi);
+  }
+
+  DraftRequest draftRequest(int round) {
+    return new DraftRequest(1, chain.tip().sequence() + 1, chain.tip().digest(), round, false);
+  }
+}

@@ -1,0 +1,228 @@
+package io.timecoin.mempool.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.utxo.UtxoState;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.transaction.Input;
+import io.timecoin.protocol.transaction.OutPoint;
+import io.timecoin.protocol.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random payments, rivals, chains, orphans, microblocks and expiries against a model that knows no
+ * index, no sum and no cache: after every step the pool is what its own decisions say, locks are
+ * exactly its inputs, and money and sums are right.
+ */
+class MempoolPropertyTest {
+  private static final int STEPS = 1_500;
+  private static final long MINUTE = 60_000;
+
+  private Random random;
+  private PoolScene scene;
+  private final List<OutPoint> outpoints = new ArrayList<>();
+  private final List<Transaction> made = new ArrayList<>();
+
+  /** What the decisions so far say is in the pool. */
+  private final Map<Hash256, Transaction> model = new LinkedHashMap<>();
+
+  private final Set<Hash256> finals = new HashSet<>();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void thePoolIsAlwaysWhatItsDecisionsSay(long seed) {
+    random = new Random(seed);
+    scene = new PoolScene(PoolLimits.defaults().withSize(60, 100_000));
+    for (int i = 0; i < 40; i++) {
+      outpoints.add(scene.coin(PoolScene.COIN));
+    }
+    for (int step = 0; step < STEPS; step++) {
+      List<PoolChange> changes = step();
+      follow(changes);
+      check();
+    }
+    assertThat(finals).hasSizeGreaterThan(50);
+  }
+
+  private List<PoolChange> step() {
+    return switch (random.nextInt(20)) {
+      case 0, 1, 2 -> finality();
+      case 3 -> scene.expireAt(scene.now + random.nextLong(20 * MINUTE));
+      case 4 -> {
+        outpoints.add(scene.coin(PoolScene.COIN));
+        yield List.of();
+      }
+      case 5 -> made.isEmpty() ? List.of() : scene.submit(any(made));
+      case 6 -> made.isEmpty() ? List.of() : scene.submit(PoolScene.copyOf(any(made)));
+      default -> scene.submit(payment());
+    };
+  }
+
+  private Transaction payment() {
+    Set<OutPoint> inputs = new HashSet<>();
+    long value = 0;
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      OutPoint input =
+          !made.isEmpty() && random.nextInt(3) == 0
+              ? recent().outpoint(0)
+              : outpoints.get(random.nextInt(outpoints.size()));
+      if (inputs.add(input)) {
+        value += scene.mempool.pool().find(input).map(u -> u.output().value()).orElse(50_000L);
+      }
+    }
+    long fee = 1_000 + value / 500 + random.nextInt(200_000);
+    Transaction payment =
+        value - fee < 2_000
+            ? scene.spend(List.copyOf(inputs), 1_000)
+            : scene.spend(List.copyOf(inputs), (value - fee) / 2, (value - fee) / 2);
+    if (random.nextInt(10) == 0) {
+      // Hidden for now: its children become orphans.
+      made.add(payment);
+      payment = scene.spend(List.of(payment.outpoint(0)), 1_000);
+    }
+    made.add(payment);
+    return payment;
+  }
+
+  private Transaction recent() {
+    int last = made.size();
+    return made.get(Math.max(0, last - 1 - random.nextInt(Math.min(last, 10))));
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /** Some of the pool in proposal order, or rivals that others may have seen first. */
+  private List<PoolChange> finality() {
+    List<Transaction> microblock = new ArrayList<>();
+    if (random.nextBoolean()) {
+      scene
+          .mempool
+          .pool()
+          .select(1 + random.nextInt(10), 100_000, _ -> true)
+          .forEach(entry -> microblock.add(entry.transaction()));
+    } else {
+      Set<OutPoint> spent = new HashSet<>();
+      for (int i = 0; i < 5 && !made.isEmpty(); i++) {
+        Transaction candidate = any(made);
+        boolean possible =
+            !finals.contains(candidate.txid())
+                && candidate.inputs().stream()
+                    .allMatch(
+                        input ->
+                            scene.table.find(input.outpoint()).isPresent()
+                                && !spent.contains(input.outpoint()));
+        if (possible && !microblock.contains(candidate)) {
+          candidate.inputs().forEach(input -> spent.add(input.outpoint()));
+          microblock.add(candidate);
+        }
+      }
+    }
+    microblock.forEach(transaction -> finals.add(transaction.txid()));
+    return scene.finalise(microblock.toArray(Transaction[]::new));
+  }
+
+  private void follow(List<PoolChange> changes) {
+    for (PoolChange change : changes) {
+      switch (change) {
+        case PoolChange.Entered(PoolEntry entry) -> {
+          assertThat(model.put(entry.txid(), entry.transaction())).isNull();
+          assertThat(finals).doesNotContain(entry.txid());
+        }
+        case PoolChange.Left(var notice) -> {
+          Hash256 txid = notice.txid().orElseThrow();
+          assertThat(model.remove(txid)).isNotNull();
+          assertThat(notice.outcome() instanceof Outcome.Final).isEqualTo(finals.contains(txid));
+        }
+        case PoolChange.Told(var notice) -> {
+          if (notice.outcome() instanceof Outcome.Accepted) {
+            assertThat(model).containsKey(notice.txid().orElseThrow());
+          }
+          if (notice.outcome() instanceof Outcome.Rejected) {
+            // A status never goes back.
+            assertThat(model).doesNotContainKey(notice.txid().orElseThrow());
+            assertThat(finals).doesNotContain(notice.txid().orElseThrow());
+          }
+        }
+        case PoolChange.SpenderWanted _ -> {
+          // The ledger never answers here.
+        }
+      }
+    }
+  }
+
+  private void check() {
+    TransactionPool pool = scene.mempool.pool();
+    assertThat(pool.entries().stream().map(PoolEntry::txid))
+        .containsExactlyInAnyOrderElementsOf(model.keySet());
+    checkLocks(pool);
+    checkSums(pool);
+    checkOrder(pool.select(Integer.MAX_VALUE, Long.MAX_VALUE, _ -> true));
+    assertThat(pool.size()).isLessThanOrEqualTo(60);
+    assertThat(pool.bytes()).isLessThanOrEqualTo(100_000);
+    assertThat(model.keySet()).noneMatch(finals::contains);
+  }
+
+  private void checkLocks(TransactionPool pool) {
+    Map<OutPoint, Hash256> expected = new HashMap<>();
+    for (Transaction transaction : model.values()) {
+      for (Input input : transaction.inputs()) {
+        assertThat(expected.put(input.outpoint(), transaction.txid())).isNull();
+      }
+    }
+    assertThat(scene.table.locks()).isEqualTo(expected.size());
+    expected.forEach(
+        (outpoint, owner) -> {
+          UtxoState.Locked lock = scene.table.lock(outpoint).orElseThrow();
+          assertThat(lock.txid()).isEqualTo(owner);
+          assertThat(lock.created()).isEqualTo(scene.table.find(outpoint).isPresent());
+          assertThat(pool.find(outpoint)).isPresent();
+        });
+  }
+
+  private void checkSums(TransactionPool pool) {
+    long bytes = 0;
+    long fees = 0;
+    for (PoolEntry entry : pool.entries()) {
+      bytes += entry.size();
+      fees += entry.fee();
+      assertThat(entry.fee())
+          .isEqualTo(
+              entry.transaction().inputs().stream()
+                      .mapToLong(i -> pool.find(i.outpoint()).orElseThrow().output().value())
+                      .sum()
+                  - entry.transaction().outputSum().orElseThrow());
+      assertThat(entry.ancestorFee()).isEqualTo(entry.fee() + sum(entry.ancestors()));
+      assertThat(entry.descendantFee()).isEqualTo(entry.fee() + sum(entry.descendants()));
+      assertThat(entry.parents())
+          .containsExactlyInAnyOrderElementsOf(pool.parentsOf(entry.transaction()));
+      assertThat(PoolGraph.depthUnder(entry.parents())).isLessThanOrEqualTo(25);
+    }
+    assertThat(pool.bytes()).isEqualTo(bytes);
+    assertThat(pool.fees()).isEqualTo(fees);
+  }
+
+  private static long sum(Set<PoolEntry> entries) {
+    return entries.stream().mapToLong(PoolEntry::fee).sum();
+  }
+
+  private void checkOrder(List<PoolEntry> selected) {
+    assertThat(selected).hasSize(model.size());
+    Set<PoolEntry> before = new HashSet<>();
+    for (PoolEntry entry : selected) {
+      assertThat(before).containsAll(entry.parents());
+      before.add(entry);
+    }
+  }
+}
