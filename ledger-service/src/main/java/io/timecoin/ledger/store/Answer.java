@@ -12,6 +12,9 @@ final class Answer {
   /** SQLSTATE class "integrity constraint violation". */
   private static final String CONSTRAINT_CLASS = "23";
 
+  /** SQLSTATE class "syntax error or access rule violation". */
+  private static final String STATEMENT_CLASS = "42";
+
   private Answer() {}
 
   /**
@@ -19,6 +22,7 @@ final class Answer {
    *
    * @throws DatabaseException when it failed or took too long
    * @throws ConstraintException when a constraint refused it
+   * @throws StatementException when the statement itself is wrong here
    */
   static <T> T of(Future<T> future, Duration deadline) throws InterruptedException {
     try {
@@ -27,14 +31,23 @@ final class Answer {
           .toCompletableFuture()
           .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof PgException refused
-          && refused.getSqlState() != null
-          && refused.getSqlState().startsWith(CONSTRAINT_CLASS)) {
-        throw new ConstraintException(refused.getMessage(), refused);
-      }
-      throw new DatabaseException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw named(e.getCause());
     } catch (TimeoutException e) {
       throw new DatabaseException("no answer within " + deadline, e);
     }
+  }
+
+  private static RuntimeException named(Throwable failure) {
+    String sqlState =
+        failure instanceof PgException refused && refused.getSqlState() != null
+            ? refused.getSqlState()
+            : "";
+    if (sqlState.startsWith(CONSTRAINT_CLASS)) {
+      return new ConstraintException(failure.getMessage(), failure);
+    }
+    if (sqlState.startsWith(STATEMENT_CLASS)) {
+      return new StatementException(sqlState, failure);
+    }
+    return new DatabaseException(String.valueOf(failure.getMessage()), failure);
   }
 }

@@ -1,7 +1,6 @@
 package io.timecoin.ledger.store;
 
 import io.timecoin.ledger.config.LedgerConfig;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -45,9 +44,8 @@ public class LedgerSchema {
       return rows.size() == 0
           ? Optional.of("the database has no schema yet: run the ledger's migration")
           : unknown(rows.iterator().next().getString("version"));
-    } catch (DatabaseException e) {
-      if (e.getCause() instanceof PgException refused
-          && NO_SUCH_TABLE.equals(refused.getSqlState())) {
+    } catch (StatementException e) {
+      if (NO_SUCH_TABLE.equals(e.sqlState())) {
         return Optional.of("the database has no schema yet: run the ledger's migration");
       }
       throw e;

@@ -47,7 +47,8 @@ public final class LedgerTransaction {
 
   /** Where the ledger stands, held against every other writer; empty before genesis. */
   public Optional<LedgerState> lockState() throws InterruptedException {
-    RowSet<Row> rows = Answer.of(connection.preparedQuery(StateRow.LOCK).execute(), deadline);
+    Answer.of(connection.preparedQuery(StateRow.LOCK).execute(), deadline);
+    RowSet<Row> rows = Answer.of(connection.preparedQuery(StateRow.SELECT).execute(), deadline);
     return rows.size() == 0 ? Optional.empty() : Optional.of(StateRow.read(rows.iterator().next()));
   }
 

@@ -20,8 +20,11 @@ final class StateRow {
       FROM ledger_state s JOIN block b ON b.height = s.height
       """;
 
-  /** The same, held against other writers until the database transaction ends. */
-  static final String LOCK = SELECT + " FOR UPDATE OF s";
+  /**
+   * Holds the row against other writers until the database transaction ends. Without the join: one
+   * that had to wait would look for the block of the new height in its old snapshot.
+   */
+  static final String LOCK = "SELECT sequence FROM ledger_state FOR UPDATE";
 
   static final String INSERT =
       """

@@ -28,6 +28,7 @@ public final class UtxoSnapshot {
   private final SqlConnection connection;
   private final LedgerState state;
   private final Cursor cursor;
+  private boolean begun;
 
   private UtxoSnapshot(SqlConnection connection, LedgerState state, Cursor cursor) {
     this.connection = connection;
@@ -56,9 +57,11 @@ public final class UtxoSnapshot {
 
   /** Up to {@code count} more outputs; none at the end. */
   public Future<List<UnspentOutput>> next(int count) {
-    if (!cursor.hasMore()) {
+    // A cursor knows whether there is more only after its first read.
+    if (begun && !cursor.hasMore()) {
       return Future.succeededFuture(List.of());
     }
+    begun = true;
     return cursor
         .read(count)
         .map(
