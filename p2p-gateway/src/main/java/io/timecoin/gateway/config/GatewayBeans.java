@@ -1,0 +1,88 @@
+package io.timecoin.gateway.config;
+
+import io.timecoin.gateway.intake.Backlog;
+import io.timecoin.gateway.intake.InboundSink;
+import io.timecoin.gateway.intake.Intake;
+import io.timecoin.gateway.intake.IntakeBreaker;
+import io.timecoin.gateway.intake.IntakeGate;
+import io.timecoin.gateway.lookup.LedgerReads;
+import io.timecoin.gateway.lookup.MempoolReads;
+import io.timecoin.gateway.lookup.TransactionLookup;
+import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.gateway.tracking.SealIndex;
+import io.timecoin.gateway.tracking.TransactionTracking;
+import io.timecoin.gateway.view.TransactionViews;
+import io.timecoin.kit.genesis.Genesis;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Puts the domain's plain objects together. */
+public class GatewayBeans {
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  TransactionTracking tracking(GatewayConfig config, InstantSource clock) {
+    GatewayConfig.Tracking bounds = config.tracking();
+    return new TransactionTracking(
+        bounds.transactions(), bounds.age(), bounds.unreadable(), bounds.waiters(), clock);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  SealIndex seals() {
+    return new SealIndex();
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  ChainWatch chainWatch(Genesis genesis, TransactionTracking tracking, SealIndex seals) {
+    return new ChainWatch(genesis.committee(), genesis.document(), tracking, seals);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  TransactionViews views(SealIndex seals) {
+    return new TransactionViews(seals);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  TransactionLookup lookup(
+      TransactionTracking tracking,
+      ChainWatch chain,
+      TransactionViews views,
+      LedgerReads ledger,
+      MempoolReads mempool) {
+    return new TransactionLookup(tracking, chain, views, ledger, mempool);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  IntakeBreaker breaker(GatewayConfig config) {
+    return new IntakeBreaker(System::nanoTime, config.intake().breakerAge());
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  Backlog backlog() {
+    return new Backlog();
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  IntakeGate gate(IntakeBreaker breaker, Backlog backlog) {
+    return new IntakeGate(breaker, backlog);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  Intake intake(
+      TransactionTracking tracking, InboundSink sink, IntakeGate gate, InstantSource clock) {
+    return new Intake(tracking, sink, gate, clock);
+  }
+}

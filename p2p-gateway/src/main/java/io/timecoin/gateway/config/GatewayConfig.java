@@ -1,0 +1,98 @@
+package io.timecoin.gateway.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The gateway's own settings; what all services share is {@code timecoin.*} (NodeConfig). */
+@ConfigMapping(prefix = "timecoin.gateway")
+public interface GatewayConfig {
+  Intake intake();
+
+  Tracking tracking();
+
+  Http http();
+
+  Reads reads();
+
+  /** How transactions are taken in. */
+  interface Intake {
+    /** Bytes handed to Kafka and not yet acknowledged; beyond it requests are answered 503. */
+    @WithDefault("12M")
+    MemorySize maxBytesInFlight();
+
+    /** A batch is sent when it has this many bytes: bounds one record of tx.inbound. */
+    @WithDefault("1M")
+    MemorySize batchBytes();
+
+    /** A batch is sent at the latest this long after its first transaction came. */
+    @WithDefault("2ms")
+    Duration batchDelay();
+
+    /** When the oldest unacknowledged batch is older, requests are answered 503 at once. */
+    @WithDefault("500ms")
+    Duration breakerAge();
+
+    /** When the oldest batch that no verifier has read is older, nothing more is taken in. */
+    @WithDefault("10m")
+    Duration maxBacklogAge();
+
+    /** How often the backlog is looked at. */
+    @WithDefault("1s")
+    Duration backlogCheck();
+
+    /** The verifiers' consumer group, without prefix. */
+    @WithDefault("verifier")
+    String verifierGroup();
+  }
+
+  /** What is remembered of transactions; older answers come from mempool and ledger. */
+  interface Tracking {
+    /** At most so many transactions. */
+    @WithDefault("120000")
+    int transactions();
+
+    /** Not longer than this after their last change. */
+    @WithDefault("1h")
+    Duration age();
+
+    /** At most so many refusals of bytes that decode to nothing. */
+    @WithDefault("10000")
+    int unreadable();
+
+    /** At most so many requests wait for a transaction at once. */
+    @WithDefault("5000")
+    int waiters();
+
+    /** chain.microblocks is read from so many records before its end. */
+    @WithDefault("1000")
+    long microblocks();
+  }
+
+  /** Bounds of the HTTP interface. */
+  interface Http {
+    /** Bytes of request bodies being received or worked on; beyond it 503. */
+    @WithDefault("24M")
+    MemorySize maxBodyBytesInFlight();
+
+    /** Calls in one JSON-RPC batch. */
+    @WithDefault("100")
+    int maxRpcBatch();
+  }
+
+  /** Bounds of the reads of each other service. */
+  interface Reads {
+    /** Reads under way at once. */
+    @WithDefault("32")
+    int concurrency();
+
+    /** Reads that may wait for their turn; beyond it a read fails at once. */
+    @WithDefault("8192")
+    int waiting();
+
+    /** How long recomputing the state commitment may take. */
+    @WithDefault("60s")
+    Duration utxoSetDeadline();
+  }
+}

@@ -1,0 +1,107 @@
+package io.timecoin.gateway.egress;
+
+import io.timecoin.gateway.config.GatewayConfig;
+import io.timecoin.gateway.lookup.LedgerReads;
+import io.timecoin.kit.config.NodeConfig;
+import io.timecoin.kit.health.Capability;
+import io.timecoin.kit.health.CapabilityStatus;
+import io.timecoin.protocol.address.Address;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.AddressBalance;
+import io.timecoin.protocol.proto.internal.v1.Block;
+import io.timecoin.protocol.proto.internal.v1.ChainHead;
+import io.timecoin.protocol.proto.internal.v1.FinalTransaction;
+import io.timecoin.protocol.proto.internal.v1.OutpointState;
+import io.timecoin.protocol.proto.internal.v1.UtxoPage;
+import io.timecoin.protocol.proto.internal.v1.UtxoSetInfo;
+import io.timecoin.protocol.transaction.OutPoint;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks the ledger service by HTTP. */
+@Singleton
+public final class HttpLedgerReads implements LedgerReads, Capability {
+  private final BoundedReads reads;
+  private final BoundedReads slowReads;
+
+  @Inject
+  public HttpLedgerReads(NodeConfig node, GatewayConfig config) {
+    this.reads =
+        new BoundedReads(
+            "ledger",
+            node.ledgerUrl(),
+            node.internalDeadline(),
+            config.reads().concurrency(),
+            config.reads().waiting());
+    // Reads every row: one at a time, and as long as it takes.
+    this.slowReads =
+        new BoundedReads("ledger", node.ledgerUrl(), config.reads().utxoSetDeadline(), 1, 8);
+  }
+
+  @Override
+  public CompletableFuture<ChainHead> head() {
+    return reads.get("/internal/v1/chain", ChainHead.parser());
+  }
+
+  @Override
+  public CompletableFuture<Block> block(String heightOrHash, long first, int limit) {
+    return reads.get(
+        "/internal/v1/blocks/%s?first=%d&limit=%d".formatted(heightOrHash, first, limit),
+        Block.parser());
+  }
+
+  @Override
+  public CompletableFuture<FinalTransaction> transaction(Hash256 txid) {
+    return reads.get("/internal/v1/transactions/" + txid, FinalTransaction.parser());
+  }
+
+  @Override
+  public CompletableFuture<OutpointState> outpoint(OutPoint outpoint) {
+    return reads.get(path(outpoint), OutpointState.parser());
+  }
+
+  /** Both services answer under the same path. */
+  static String path(OutPoint outpoint) {
+    return "/internal/v1/outpoints/%s/%s"
+        .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index()));
+  }
+
+  @Override
+  public CompletableFuture<AddressBalance> balance(Address address) {
+    return reads.get(
+        "/internal/v1/addresses/%s/balance".formatted(address), AddressBalance.parser());
+  }
+
+  @Override
+  public CompletableFuture<UtxoPage> utxos(Address address, String cursor, int limit) {
+    return reads.get(
+        "/internal/v1/addresses/%s/utxos?cursor=%s&limit=%d"
+            .formatted(address, URLEncoder.encode(cursor, StandardCharsets.UTF_8), limit),
+        UtxoPage.parser());
+  }
+
+  @Override
+  public CompletableFuture<UtxoSetInfo> utxoSet() {
+    return slowReads.get("/internal/v1/utxo-set", UtxoSetInfo.parser());
+  }
+
+  @Override
+  public String name() {
+    return "ledger-queries";
+  }
+
+  @Override
+  public CapabilityStatus status() {
+    return ReadStatus.of(reads);
+  }
+
+  @PreDestroy
+  void close() {
+    reads.close();
+    slowReads.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.timecoin.gateway.egress;
+
+import io.timecoin.gateway.config.GatewayConfig;
+import io.timecoin.gateway.lookup.MempoolReads;
+import io.timecoin.kit.config.NodeConfig;
+import io.timecoin.kit.health.Capability;
+import io.timecoin.kit.health.CapabilityStatus;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
+import io.timecoin.protocol.proto.internal.v1.MempoolPage;
+import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
+import io.timecoin.protocol.proto.internal.v1.OutpointState;
+import io.timecoin.protocol.transaction.OutPoint;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks the mempool service by HTTP. */
+@Singleton
+public final class HttpMempoolReads implements MempoolReads, Capability {
+  private final BoundedReads reads;
+
+  @Inject
+  public HttpMempoolReads(NodeConfig node, GatewayConfig config) {
+    this.reads =
+        new BoundedReads(
+            "mempool",
+            node.mempoolUrl(),
+            node.internalDeadline(),
+            config.reads().concurrency(),
+            config.reads().waiting());
+  }
+
+  @Override
+  public CompletableFuture<MempoolInfo> info() {
+    return reads.get("/internal/v1/mempool", MempoolInfo.parser());
+  }
+
+  @Override
+  public CompletableFuture<MempoolPage> transactions(int limit) {
+    return reads.get("/internal/v1/mempool/transactions?limit=" + limit, MempoolPage.parser());
+  }
+
+  @Override
+  public CompletableFuture<MempoolTransaction> transaction(Hash256 txid) {
+    return reads.get("/internal/v1/mempool/transactions/" + txid, MempoolTransaction.parser());
+  }
+
+  @Override
+  public CompletableFuture<OutpointState> outpoint(OutPoint outpoint) {
+    return reads.get(
+        "/internal/v1/mempool/outpoints/%s/%s"
+            .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index())),
+        OutpointState.parser());
+  }
+
+  @Override
+  public String name() {
+    return "mempool-queries";
+  }
+
+  @Override
+  public CapabilityStatus status() {
+    return ReadStatus.of(reads);
+  }
+
+  @PreDestroy
+  void close() {
+    reads.close();
+  }
+}

@@ -1,0 +1,92 @@
+package io.timecoin.gateway.ingress.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.timecoin.gateway.config.GatewayConfig;
+import io.timecoin.gateway.egress.ByteBudget;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * Bounds the request bodies under way: a single one by its size (413), all together by their sum
+ * (503), before a byte of them is read.
+ */
+@ApplicationScoped
+public class BodyBudgetFilter {
+  private static final int PRIORITY = 1_000;
+
+  private final ByteBudget budget;
+  private final long maxBody;
+  private final Counter refused;
+
+  @Inject
+  public BodyBudgetFilter(
+      GatewayConfig config,
+      @org.eclipse.microprofile.config.inject.ConfigProperty(
+              name = "quarkus.http.limits.max-body-size")
+          MemorySize maxBody,
+      MeterRegistry registry) {
+    this.budget = new ByteBudget(config.http().maxBodyBytesInFlight().asLongValue());
+    this.maxBody = maxBody.asLongValue();
+    this.refused =
+        Counter.builder("timecoin_gateway_refused_bodies")
+            .description("Requests whose body was too large, alone or beside others")
+            .register(registry);
+    Gauge.builder("timecoin_gateway_body_bytes", budget, ByteBudget::used)
+        .description("Bytes of request bodies under way")
+        .register(registry);
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::filter, PRIORITY);
+  }
+
+  private void filter(RoutingContext context) {
+    String given = context.request().getHeader(io.vertx.core.http.HttpHeaders.CONTENT_LENGTH);
+    // Without a length it may become as long as is allowed.
+    long bytes = given == null ? withoutLength(context) : parse(given);
+    if (bytes > maxBody) {
+      refused.increment();
+      answer(context, 413, "BODY_TOO_LARGE", "a body has at most %d bytes".formatted(maxBody));
+    } else if (bytes > 0 && !budget.tryTake(bytes)) {
+      refused.increment();
+      context.response().putHeader("Retry-After", "1");
+      answer(context, 503, "BUSY", "too many requests are under way");
+    } else {
+      if (bytes > 0) {
+        context.addEndHandler(_ -> budget.giveBack(bytes));
+      }
+      context.next();
+    }
+  }
+
+  private long withoutLength(RoutingContext context) {
+    return context.request().getHeader(io.vertx.core.http.HttpHeaders.TRANSFER_ENCODING) == null
+        ? 0
+        : maxBody;
+  }
+
+  private static long parse(String length) {
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static void answer(RoutingContext context, int status, String code, String detail) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", MediaType.APPLICATION_JSON)
+        // The body is not read: the connection cannot be used again.
+        .putHeader("Connection", "close")
+        .end(io.vertx.core.buffer.Buffer.buffer(ApiError.json(code, detail)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.timecoin.gateway.ingress.readers;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** Reads chain.microblocks: what is final. */
+@ApplicationScoped
+public class MicroblockReader implements RecordHandler {
+  private static final Logger LOG = Logger.getLogger(MicroblockReader.class);
+
+  private final ChainWatch chain;
+  private final Counter believed;
+  private final Counter refused;
+  private volatile Optional<String> lastDefect = Optional.empty();
+
+  @Inject
+  public MicroblockReader(ChainWatch chain, MeterRegistry registry) {
+    this.chain = chain;
+    this.believed =
+        Counter.builder("timecoin_gateway_microblocks")
+            .description("Microblocks whose certificate proves them")
+            .register(registry);
+    this.refused =
+        Counter.builder("timecoin_gateway_refused_microblocks")
+            .description("Records of chain.microblocks that prove nothing")
+            .register(registry);
+  }
+
+  /** What was wrong with the last record that was not believed; empty when none was. */
+  public Optional<String> lastDefect() {
+    return lastDefect;
+  }
+
+  @Override
+  public void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      take(record);
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      byte[] value = record.value() == null ? new byte[0] : record.value();
+      switch (chain.take(CertifiedMicroblock.fromProto(MicroblockRecord.parseFrom(value)))) {
+        case ChainWatch.Verdict.Believed _ -> believed.increment();
+        case ChainWatch.Verdict.Repeated _ -> LOG.debugf("Offset %d repeats", record.offset());
+        case ChainWatch.Verdict.Refused(String reason) -> refuse(record, reason);
+      }
+    } catch (InvalidProtocolBufferException | DecodeException e) {
+      refuse(record, e.getMessage());
+    }
+  }
+
+  private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
+    refused.increment();
+    lastDefect =
+        Optional.of(
+            "offset %d of chain.microblocks is not believed: %s"
+                .formatted(record.offset(), reason));
+    LOG.error(lastDefect.get());
+  }
+}

@@ -1,0 +1,218 @@
+package io.timecoin.gateway.ingress.rest;
+
+import io.smallrye.common.annotation.Blocking;
+import io.timecoin.gateway.ingress.http.ApiException;
+import io.timecoin.gateway.ingress.http.ErrorAnswers;
+import io.timecoin.gateway.ingress.http.RequestMetrics;
+import io.timecoin.gateway.intake.Intake;
+import io.timecoin.gateway.lookup.Absence;
+import io.timecoin.gateway.lookup.TransactionLookup;
+import io.timecoin.gateway.view.TransactionView;
+import io.timecoin.protocol.crypto.Hash256;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Transactions over REST: hand in, ask, wait. */
+@Path("/v1/transactions")
+@jakarta.ws.rs.Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Transactions")
+public class TransactionsResource {
+  private static final int MAX_WAIT_SECONDS = 30;
+
+  private final Intake intake;
+  private final TransactionLookup lookup;
+  private final RequestMetrics metrics;
+
+  @Inject
+  public TransactionsResource(Intake intake, TransactionLookup lookup, RequestMetrics metrics) {
+    this.intake = intake;
+    this.lookup = lookup;
+    this.metrics = metrics;
+  }
+
+  /** Takes in transactions written as hex. */
+  @POST
+  @Blocking
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "submitTransactions",
+      summary = "Hand in transactions",
+      description =
+          "1 to 1,024 transactions, body at most 4 MiB. 202 means for each acknowledged one:"
+              + " durable, and from now on it comes to an end that can be asked for. The same"
+              + " bytes again get the same answer. After 503 the same request may be sent again.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = SubmitRequest.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "One answer per transaction, in order",
+      content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
+  @APIResponse(responseCode = "400", description = "Not what is described here")
+  @APIResponse(responseCode = "413", description = "Body above 4 MiB")
+  @APIResponse(responseCode = "415", description = "Another content type")
+  @APIResponse(responseCode = "503", description = "Nothing is taken in now; see Retry-After")
+  public CompletionStage<Response> submitJson(byte[] body) {
+    return submit(() -> SubmitBodies.json(body));
+  }
+
+  /** Takes in transactions as bytes. */
+  @POST
+  @Blocking
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      operationId = "submitTransactionBytes",
+      summary = "Hand in transactions as bytes",
+      description =
+          "A canonical sequence: u64 count, then per transaction u64 length and bytes;"
+              + " integers little-endian. Otherwise as with JSON.")
+  @RequestBody(
+      content =
+          @Content(
+              schema =
+                  @Schema(
+                      format = "binary",
+                      type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "202",
+      description = "One answer per transaction, in order",
+      content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
+  public CompletionStage<Response> submitOctets(byte[] body) {
+    return submit(() -> SubmitBodies.octets(body));
+  }
+
+  private CompletionStage<Response> submit(Supplier<List<byte[]>> transactions) {
+    return answered(
+        "submit",
+        () ->
+            intake
+                .submit(transactions.get())
+                .thenApply(answers -> ok(202, SubmitResponse.of(answers))));
+  }
+
+  /** Where one transaction stands. */
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getTransaction",
+      summary = "Where a transaction stands",
+      description =
+          "With the certificate and the Merkle path that prove it to anyone once it is final.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = TransactionView.class)))
+  @APIResponse(responseCode = "404", description = "Nobody knows it")
+  @APIResponse(responseCode = "503", description = "It cannot be asked now; see Retry-After")
+  public CompletionStage<Response> transaction(
+      @Parameter(description = "txid, or the wtxid of one copy") @PathParam("id") String id,
+      @Parameter(description = "Seconds to wait for an end, at most 30")
+          @QueryParam("wait")
+          @DefaultValue("0")
+          String wait) {
+    return answered(
+        "transaction",
+        () -> {
+          Hash256 hash = Identifiers.parse(id);
+          int seconds = seconds(wait);
+          return (seconds == 0
+                  ? lookup.full(hash)
+                  : lookup.awaitEnd(hash, Duration.ofSeconds(seconds)))
+              .thenApply(
+                  found ->
+                      ok(
+                          200,
+                          found.orElseThrow(
+                              () -> ApiException.notFound("no transaction " + hash))));
+        });
+  }
+
+  /** Where many transactions stand. */
+  @POST
+  @Blocking
+  @Path("/status")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getStatuses",
+      summary = "Where many transactions stand",
+      description =
+          "1 to 1,024 ids; in the order asked, without proofs; unknown ones are"
+              + " \"unknown\", and \"unavailable\" where it cannot be said now.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = StatusRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = StatusResponse.class)))
+  public CompletionStage<Response> statuses(byte[] body) {
+    return answered(
+        "status",
+        () -> {
+          List<CompletableFuture<TransactionView>> views =
+              StatusRequest.parse(body).stream().map(this::status).toList();
+          return CompletableFuture.allOf(views.toArray(CompletableFuture[]::new))
+              .thenApply(
+                  _ ->
+                      ok(
+                          200,
+                          new StatusResponse(
+                              views.stream().map(CompletableFuture::join).toList())));
+        });
+  }
+
+  private CompletableFuture<TransactionView> status(Hash256 id) {
+    return lookup
+        .brief(id)
+        .handle(
+            (found, failure) ->
+                failure == null
+                    ? found.orElseGet(() -> TransactionView.unknown(id.toString()))
+                    : TransactionView.unavailable(
+                        id.toString(), Absence.cause(failure).getMessage()));
+  }
+
+  private CompletionStage<Response> answered(
+      String method, Supplier<CompletableFuture<Response>> work) {
+    CompletableFuture<Response> answer;
+    try {
+      answer = work.get();
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    return answer
+        .exceptionally(ErrorAnswers::of)
+        .whenComplete(
+            (response, _) -> metrics.count("rest_" + method, "http_" + response.getStatus()));
+  }
+
+  private static Response ok(int status, Object entity) {
+    return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(entity).build();
+  }
+
+  private static int seconds(String wait) {
+    try {
+      int seconds = Integer.parseInt(wait);
+      if (seconds >= 0 && seconds <= MAX_WAIT_SECONDS) {
+        return seconds;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one answer for everything that is no such number.
+    }
+    throw ApiException.badRequest("wait is 0 to %d seconds".formatted(MAX_WAIT_SECONDS));
+  }
+}

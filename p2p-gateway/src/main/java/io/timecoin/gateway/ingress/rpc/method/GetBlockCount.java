@@ -1,0 +1,32 @@
+package io.timecoin.gateway.ingress.rpc.method;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.timecoin.gateway.ingress.rpc.RpcMethod;
+import io.timecoin.gateway.ingress.rpc.RpcMethodName;
+import io.timecoin.gateway.ingress.rpc.RpcParams;
+import io.timecoin.gateway.lookup.LedgerReads;
+import io.timecoin.gateway.view.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code getblockcount}. */
+@Singleton
+public final class GetBlockCount implements RpcMethod {
+  private final LedgerReads ledger;
+
+  @Inject
+  public GetBlockCount(LedgerReads ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public RpcMethodName name() {
+    return RpcMethodName.GETBLOCKCOUNT;
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> call(RpcParams params) {
+    return ledger.head().thenApply(head -> Json.NODES.numberNode(head.getHeight()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.timecoin.gateway.ingress.rpc.method;
+
+import com.google.protobuf.ByteString;
+import io.timecoin.gateway.ingress.rpc.RpcError;
+import io.timecoin.gateway.ingress.rpc.RpcException;
+import io.timecoin.gateway.ingress.rpc.RpcParams;
+import io.timecoin.kit.http.QueryException;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.transaction.Transaction;
+import java.util.HexFormat;
+
+/** Transactions as other services answer them. */
+final class Transactions {
+  private Transactions() {}
+
+  static Transaction decode(ByteString canonical) {
+    try {
+      return Transaction.decode(canonical.toByteArray());
+    } catch (DecodeException e) {
+      throw QueryException.unavailable("a transaction of the answer does not decode");
+    }
+  }
+
+  /** Bytes that a caller wrote in hex. */
+  static byte[] raw(RpcParams params) {
+    try {
+      return HexFormat.of().parseHex(params.text("hexstring"));
+    } catch (IllegalArgumentException e) {
+      throw new RpcException(RpcError.DESERIALIZATION_ERROR, "TX decode failed: not hex");
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.timecoin.gateway.intake;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Where transactions go on to the verifiers. */
+public interface InboundSink {
+  /**
+   * Sends transactions on.
+   *
+   * @return completes when all of them are durable; fails with IntakeUnavailableException, its
+   *     reason telling whether they may be durable nevertheless
+   */
+  CompletableFuture<Void> send(List<FirstLook.Decoded> transactions);
+}

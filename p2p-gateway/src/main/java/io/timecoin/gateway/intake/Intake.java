@@ -1,0 +1,150 @@
+package io.timecoin.gateway.intake;
+
+import io.timecoin.gateway.tracking.TransactionState;
+import io.timecoin.gateway.tracking.TransactionTracking;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.rules.Refusal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes in clients' transactions: looks at each once, answers from what is known (PROTOCOL §4.4),
+ * and hands the others on. An answer "acknowledged" is given only for what is durable. Thread-safe;
+ * never blocks.
+ */
+public final class Intake {
+  /** A pending transaction is handed on anew after this: harmless, and heals whatever was lost. */
+  static final Duration SEND_AGAIN_AFTER = Duration.ofSeconds(10);
+
+  private final TransactionTracking tracking;
+  private final InboundSink sink;
+  private final IntakeGate gate;
+  private final InstantSource clock;
+
+  /** Copies being handed on: the same copy in another request waits for the same end. */
+  private final Map<Hash256, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+
+  public Intake(
+      TransactionTracking tracking, InboundSink sink, IntakeGate gate, InstantSource clock) {
+    this.tracking = tracking;
+    this.sink = sink;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes in the transactions of one request.
+   *
+   * @param raws their bytes, which nobody changes any more
+   * @return one answer each, in order; fails with IntakeUnavailableException as a whole
+   */
+  public CompletableFuture<List<SubmitAnswer>> submit(List<byte[]> raws) {
+    var answers = new ArrayList<CompletableFuture<SubmitAnswer>>(raws.size());
+    var parcel = new Parcel();
+    for (byte[] raw : raws) {
+      switch (FirstLook.at(raw)) {
+        case FirstLook.Unreadable unreadable -> answers.add(refuse(unreadable));
+        case FirstLook.Decoded readable -> answers.add(answer(readable, parcel));
+      }
+    }
+    dispatch(parcel);
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** What one request hands on. */
+  private record Parcel(List<FirstLook.Decoded> transactions, CompletableFuture<Void> durable) {
+    Parcel() {
+      this(new ArrayList<>(), new CompletableFuture<>());
+    }
+  }
+
+  private CompletableFuture<SubmitAnswer> refuse(FirstLook.Unreadable unreadable) {
+    tracking.unreadable(unreadable.wtxid(), unreadable.refusal());
+    return CompletableFuture.completedFuture(
+        new SubmitAnswer.Rejected(unreadable.wtxid(), Optional.empty(), unreadable.refusal()));
+  }
+
+  private CompletableFuture<SubmitAnswer> answer(FirstLook.Decoded readable, Parcel parcel) {
+    SubmitAnswer acknowledged = new SubmitAnswer.Acknowledged(readable.wtxid(), readable.txid());
+    CompletableFuture<Void> same = underWay.putIfAbsent(readable.wtxid(), parcel.durable());
+    if (same != null) {
+      return same.thenApply(_ -> acknowledged);
+    }
+    Optional<SubmitAnswer> earlier = earlier(readable, acknowledged);
+    if (earlier.isPresent()) {
+      underWay.remove(readable.wtxid());
+      return CompletableFuture.completedFuture(earlier.get());
+    }
+    parcel.transactions().add(readable);
+    return parcel.durable().thenApply(_ -> acknowledged);
+  }
+
+  /** The answer that stands; empty when it is to be judged, or judged anew. */
+  private Optional<SubmitAnswer> earlier(FirstLook.Decoded readable, SubmitAnswer acknowledged) {
+    return tracking
+        .find(readable.wtxid())
+        .flatMap(
+            known ->
+                switch (known.state()) {
+                  case TransactionState.Pending _ ->
+                      known.acknowledgedSince(clock.millis() - SEND_AGAIN_AFTER.toMillis())
+                          ? Optional.of(acknowledged)
+                          : Optional.empty();
+                  case TransactionState.Waiting _,
+                      TransactionState.Accepted _,
+                      TransactionState.Aborted _,
+                      TransactionState.ToldFinal _,
+                      TransactionState.Final _ ->
+                      Optional.of(acknowledged);
+                  case TransactionState.Rejected(Refusal refusal) ->
+                      refusal.code().remembered()
+                          ? Optional.of(
+                              new SubmitAnswer.Rejected(
+                                  readable.wtxid(), Optional.of(readable.txid()), refusal))
+                          : Optional.empty();
+                  case TransactionState.Evicted _, TransactionState.Expired _ -> Optional.empty();
+                });
+  }
+
+  private void dispatch(Parcel parcel) {
+    if (parcel.transactions().isEmpty()) {
+      return;
+    }
+    Optional<IntakeUnavailableException.Cause> closed = gate.closed();
+    if (closed.isPresent()) {
+      end(parcel, new IntakeUnavailableException(closed.get()));
+      return;
+    }
+    long now = clock.millis();
+    parcel.transactions().forEach(sent -> tracking.submitted(sent.txid(), sent.wtxid(), now));
+    var _ =
+        sink.send(List.copyOf(parcel.transactions()))
+            .whenComplete((_, failure) -> end(parcel, failure));
+  }
+
+  private void end(Parcel parcel, Throwable failure) {
+    if (failure == null) {
+      long now = clock.millis();
+      parcel.transactions().forEach(sent -> tracking.acknowledged(sent.wtxid(), now));
+    } else {
+      parcel.transactions().forEach(sent -> tracking.withdrawn(sent.wtxid()));
+    }
+    parcel.transactions().forEach(sent -> underWay.remove(sent.wtxid()));
+    if (failure == null) {
+      parcel.durable().complete(null);
+    } else {
+      parcel
+          .durable()
+          .completeExceptionally(
+              failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.timecoin.gateway.lookup;
+
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
+import io.timecoin.protocol.proto.internal.v1.MempoolPage;
+import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
+import io.timecoin.protocol.proto.internal.v1.OutpointState;
+import io.timecoin.protocol.transaction.OutPoint;
+import java.util.concurrent.CompletableFuture;
+
+/** What the mempool answers; each read fails with a QueryException. */
+public interface MempoolReads {
+  CompletableFuture<MempoolInfo> info();
+
+  /** The pool in fee order, without bodies. */
+  CompletableFuture<MempoolPage> transactions(int limit);
+
+  CompletableFuture<MempoolTransaction> transaction(Hash256 txid);
+
+  CompletableFuture<OutpointState> outpoint(OutPoint outpoint);
+}
