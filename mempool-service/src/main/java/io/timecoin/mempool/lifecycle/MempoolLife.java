@@ -18,6 +18,7 @@ import io.timecoin.mempool.egress.EpochWriter;
 import io.timecoin.mempool.egress.Outbox;
 import io.timecoin.mempool.egress.RecordTrimmer;
 import io.timecoin.mempool.loop.DomainLoop;
+import io.timecoin.mempool.loop.TurnObserver;
 import io.timecoin.mempool.node.MempoolNode;
 import io.timecoin.mempool.node.UnknownEnd;
 import io.timecoin.mempool.pool.PoolLimits;
@@ -64,6 +65,7 @@ public class MempoolLife implements Drainable {
   private final ServiceState state;
   private final DeadLetters deadLetters;
   private final TopicsAtStart topics;
+  private final TurnObserver observer;
   private final InstantSource clock = InstantSource.system();
   private final BlockingQueue<LifeEvent> events = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("life").daemon().unstarted(this::run);
@@ -83,7 +85,8 @@ public class MempoolLife implements Drainable {
       KafkaSettings settings,
       ServiceState state,
       DeadLetters deadLetters,
-      TopicsAtStart topics) {
+      TopicsAtStart topics,
+      TurnObserver observer) {
     this.genesis = genesis;
     this.rules = new ChainRules(genesis.document());
     this.config = config;
@@ -92,6 +95,7 @@ public class MempoolLife implements Drainable {
     this.state = state;
     this.deadLetters = deadLetters;
     this.topics = topics;
+    this.observer = observer;
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -193,7 +197,7 @@ public class MempoolLife implements Drainable {
     var answers = new AnswerPlaces();
     var outbox = new Outbox(settings, answers, state, clock).start();
     var questions = new SpenderDesk(new LedgerSpenders(ledger, config.ledgerQuestions()));
-    var loop = new DomainLoop(domain, outbox, questions, state);
+    var loop = new DomainLoop(domain, outbox, questions, observer, state);
     questions.answerTo(loop);
     var takeover = new Takeover(settings);
     return new Incarnation(

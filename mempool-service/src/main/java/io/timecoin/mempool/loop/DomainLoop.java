@@ -41,6 +41,7 @@ public final class DomainLoop implements AutoCloseable {
   private final MempoolNode node;
   private final Outbox outbox;
   private final SpenderQuestions questions;
+  private final TurnObserver observer;
   private final ServiceState state;
   private final BlockingQueue<Consumer<MempoolNode>> urgent = new ArrayBlockingQueue<>(CAPACITY);
   private final BlockingQueue<Consumer<MempoolNode>> ordinary = new ArrayBlockingQueue<>(CAPACITY);
@@ -52,10 +53,15 @@ public final class DomainLoop implements AutoCloseable {
   private volatile boolean busy;
 
   public DomainLoop(
-      MempoolNode node, Outbox outbox, SpenderQuestions questions, ServiceState state) {
+      MempoolNode node,
+      Outbox outbox,
+      SpenderQuestions questions,
+      TurnObserver observer,
+      ServiceState state) {
     this.node = node;
     this.outbox = outbox;
     this.questions = questions;
+    this.observer = observer;
     this.state = state;
   }
 
@@ -173,7 +179,9 @@ public final class DomainLoop implements AutoCloseable {
   }
 
   private void endTurn() throws InterruptedException {
+    long begun = System.nanoTime();
     Turn turn = node.endTurn();
+    observer.ended(node, turn, System.nanoTime() - begun);
     List<Runnable> waiting = afterwards;
     afterwards = new ArrayList<>();
     for (PoolChange change : turn.changes()) {

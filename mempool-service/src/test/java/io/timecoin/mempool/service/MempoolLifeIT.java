@@ -115,7 +115,8 @@ class MempoolLifeIT {
   private MempoolLife standby() {
     var other = new KafkaSettings(node.kafka().bootstrapServers(), settings.prefix(), "standby");
     var standby =
-        new MempoolLife(genesis, config, node, other, new ServiceState(), deadLetters, topics);
+        new MempoolLife(
+            genesis, config, node, other, new ServiceState(), deadLetters, topics, (_, _, _) -> {});
     standby.begin();
     await("the standby follows", standby::domain);
     return standby;
