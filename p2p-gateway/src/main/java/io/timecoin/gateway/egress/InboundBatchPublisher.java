@@ -41,6 +41,7 @@ import org.jboss.logging.Logger;
 public class InboundBatchPublisher implements InboundSink, Drainable {
   private static final Logger LOG = Logger.getLogger(InboundBatchPublisher.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration METADATA_IDLE = Duration.ofDays(1);
   private static final Duration WATCH = Duration.ofMillis(25);
 
   /** ARCHITECTURE "Intake": a send never waits longer for metadata or memory. */
@@ -85,8 +86,34 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
     this.metrics = metrics;
     Map<String, Object> producing = settings.durableProducer("intake");
     producing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+    // Forgetting an idle topic would cost its next request the time to ask for it again.
+    producing.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE.toMillis());
     this.producer = new KafkaProducer<>(producing);
     metrics.watch(budget, breaker);
+  }
+
+  /**
+   * Waits until the producer knows the topic's partitions: without them the first requests could
+   * not be sent within the time a send may take.
+   */
+  public void warmUp() throws InterruptedException {
+    while (!closing) {
+      try {
+        producer.partitionsFor(topic);
+        return;
+      } catch (InterruptException e) {
+        throw stopped(e);
+      } catch (KafkaException e) {
+        LOG.debugf("The partitions of %s are not known yet: %s", topic, e.getMessage());
+        TimeUnit.MILLISECONDS.sleep(WATCH.toMillis());
+      }
+    }
+  }
+
+  private static InterruptedException stopped(InterruptException cause) {
+    var stopped = new InterruptedException("the intake was told to stop");
+    stopped.initCause(cause);
+    return stopped;
   }
 
   /** Begins to send. */

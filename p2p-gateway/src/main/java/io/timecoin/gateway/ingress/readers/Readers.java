@@ -107,6 +107,7 @@ public class Readers implements Drainable {
   private void catchUp(String role, AssignedReader reader, RecordHandler handler) {
     try {
       reader.readToEnd(handler);
+      publisher.warmUp();
       starting.remove(reader);
       loops.add(new PollLoop(role, reader, handler, state).start());
       if (caughtUp.incrementAndGet() == TOPICS) {
