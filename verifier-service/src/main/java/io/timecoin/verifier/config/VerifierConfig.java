@@ -14,13 +14,14 @@ public interface VerifierConfig {
   /**
    * Bytes of batches taken in whose verdicts are not durable yet; when it is reached, nothing more
    * is taken in. A single larger batch is taken in alone. A batch needs about four times its size
-   * of memory while it is checked.
+   * of memory while it is checked; and all of it must be finished at SIGTERM, so more than a few
+   * seconds of work gains nothing.
    */
-  @WithDefault("8388608")
+  @WithDefault("2097152")
   int inFlightBytes();
 
   /** Batches taken in whose verdicts are not durable yet; the same bound for small ones. */
-  @WithDefault("256")
+  @WithDefault("64")
   int inFlightBatches();
 
   /** A batch with more transactions than this is put aside: no gateway writes such a one. */

@@ -37,7 +37,7 @@ public interface NodeConfig {
   Duration internalDeadline();
 
   /** How long work in progress may take to finish at SIGTERM, before clients are closed. */
-  @WithDefault("8s")
+  @WithDefault("6s")
   Duration drainDeadline();
 
   /** The operator's Kafka cluster. */
