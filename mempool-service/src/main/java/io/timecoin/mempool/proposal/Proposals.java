@@ -110,7 +110,10 @@ public final class Proposals {
 
   /** When to call {@link #answer} again although nothing happens: the next slot end, if wanted. */
   public Optional<Long> wakeAtMillis() {
-    return draftWanted.map(_ -> rules.sealDueMillis(state.tip()));
+    // On another state no time makes it answerable, only a microblock does.
+    return draftWanted
+        .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
+        .map(_ -> rules.sealDueMillis(state.tip()));
   }
 
   private void answerDraft(long nowMillis) {

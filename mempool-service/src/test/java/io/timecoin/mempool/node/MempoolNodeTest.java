@@ -112,6 +112,7 @@ class MempoolNodeTest {
       scene.now = chain.tip().timeMillis() + 10;
       node.proposals().want(scene.draftRequest(0));
       assertThat(scene.submit(node, second).answers()).isEmpty();
+      assertThat(node.proposals().wakeAtMillis()).isEmpty();
       node.finalised(decided);
       assertThat(draft(scene.endTurn(node)).transactions()).containsExactly(second);
     }

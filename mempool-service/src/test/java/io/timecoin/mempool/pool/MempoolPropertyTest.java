@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MempoolPropertyTest {
   private static final int STEPS = 1_500;
+  private static final int POOL = 20;
   private static final long MINUTE = 60_000;
 
   private Random random;
@@ -38,11 +39,16 @@ class MempoolPropertyTest {
 
   private final Set<Hash256> finals = new HashSet<>();
 
+  /** That the run has seen what it is about. */
+  private final Map<Class<?>, Integer> ends = new HashMap<>();
+
+  private int leftAlone;
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void thePoolIsAlwaysWhatItsDecisionsSay(long seed) {
     random = new Random(seed);
-    scene = new PoolScene(PoolLimits.defaults().withSize(60, 100_000));
+    scene = new PoolScene(PoolLimits.defaults().withSize(POOL, 100_000));
     for (int i = 0; i < 40; i++) {
       outpoints.add(scene.coin(PoolScene.COIN));
     }
@@ -52,18 +58,25 @@ class MempoolPropertyTest {
       check();
     }
     assertThat(finals).hasSizeGreaterThan(50);
+    assertThat(ends)
+        .containsKeys(
+            Outcome.Final.class,
+            Outcome.Aborted.class,
+            Outcome.Evicted.class,
+            Outcome.Expired.class);
+    assertThat(leftAlone).as("children that left while a parent stayed").isPositive();
   }
 
   private List<PoolChange> step() {
-    return switch (random.nextInt(20)) {
-      case 0, 1, 2 -> finality();
-      case 3 -> scene.expireAt(scene.now + random.nextLong(20 * MINUTE));
-      case 4 -> {
+    return switch (random.nextInt(30)) {
+      case 0 -> finality();
+      case 1 -> scene.expireAt(scene.now + random.nextLong(20 * MINUTE));
+      case 2, 3, 4, 5, 6 -> {
         outpoints.add(scene.coin(PoolScene.COIN));
         yield List.of();
       }
-      case 5 -> made.isEmpty() ? List.of() : scene.submit(any(made));
-      case 6 -> made.isEmpty() ? List.of() : scene.submit(PoolScene.copyOf(any(made)));
+      case 7 -> made.isEmpty() ? List.of() : scene.submit(any(made));
+      case 8 -> made.isEmpty() ? List.of() : scene.submit(PoolScene.copyOf(any(made)));
       default -> scene.submit(payment());
     };
   }
@@ -73,9 +86,7 @@ class MempoolPropertyTest {
     long value = 0;
     for (int i = 0; i <= random.nextInt(3); i++) {
       OutPoint input =
-          !made.isEmpty() && random.nextInt(3) == 0
-              ? recent().outpoint(0)
-              : outpoints.get(random.nextInt(outpoints.size()));
+          !made.isEmpty() && random.nextInt(3) == 0 ? recent().outpoint(0) : lastCoin();
       if (inputs.add(input)) {
         value += scene.mempool.pool().find(input).map(u -> u.output().value()).orElse(50_000L);
       }
@@ -94,6 +105,10 @@ class MempoolPropertyTest {
     return payment;
   }
 
+  private OutPoint lastCoin() {
+    return outpoints.get(outpoints.size() - 1 - random.nextInt(Math.min(outpoints.size(), 40)));
+  }
+
   private Transaction recent() {
     int last = made.size();
     return made.get(Math.max(0, last - 1 - random.nextInt(Math.min(last, 10))));
@@ -110,11 +125,11 @@ class MempoolPropertyTest {
       scene
           .mempool
           .pool()
-          .select(1 + random.nextInt(10), 100_000, _ -> true)
+          .select(1 + random.nextInt(4), 100_000, _ -> true)
           .forEach(entry -> microblock.add(entry.transaction()));
     } else {
       Set<OutPoint> spent = new HashSet<>();
-      for (int i = 0; i < 5 && !made.isEmpty(); i++) {
+      for (int i = 0; i < 3 && !made.isEmpty(); i++) {
         Transaction candidate = any(made);
         boolean possible =
             !finals.contains(candidate.txid())
@@ -142,7 +157,12 @@ class MempoolPropertyTest {
         }
         case PoolChange.Left(var notice) -> {
           Hash256 txid = notice.txid().orElseThrow();
-          assertThat(model.remove(txid)).isNotNull();
+          Transaction left = model.remove(txid);
+          assertThat(left).isNotNull();
+          ends.merge(notice.outcome().getClass(), 1, Integer::sum);
+          if (left.inputs().stream().anyMatch(i -> model.containsKey(i.outpoint().txid()))) {
+            leftAlone++;
+          }
           assertThat(notice.outcome() instanceof Outcome.Final).isEqualTo(finals.contains(txid));
         }
         case PoolChange.Told(var notice) -> {
@@ -169,7 +189,7 @@ class MempoolPropertyTest {
     checkLocks(pool);
     checkSums(pool);
     checkOrder(pool.select(Integer.MAX_VALUE, Long.MAX_VALUE, _ -> true));
-    assertThat(pool.size()).isLessThanOrEqualTo(60);
+    assertThat(pool.size()).isLessThanOrEqualTo(POOL);
     assertThat(pool.bytes()).isLessThanOrEqualTo(100_000);
     assertThat(model.keySet()).noneMatch(finals::contains);
   }
