@@ -43,10 +43,15 @@ public final class AotCaches {
         : List.of();
   }
 
-  /** Takes over what a training run wrote and drops the caches of earlier builds. */
-  boolean keep(ServiceKind kind) {
+  /**
+   * Takes over what a training run wrote and drops the caches of earlier builds.
+   *
+   * @param complete whether the run came to its orderly end; half a cache is thrown away
+   */
+  boolean keep(ServiceKind kind, boolean complete) {
     Path fresh = fresh(kind);
-    if (!Files.exists(fresh)) {
+    if (!complete || !Files.exists(fresh)) {
+      discard(fresh);
       return false;
     }
     try (Stream<Path> older = Files.list(folder)) {
@@ -60,6 +65,15 @@ public final class AotCaches {
       return true;
     } catch (IOException e) {
       throw new LauncherFailure("could not keep " + fresh + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void discard(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+      Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
+    } catch (IOException e) {
+      throw new LauncherFailure("could not delete " + fresh + ": " + e.getMessage(), e);
     }
   }
 

@@ -10,7 +10,6 @@ import io.timecoin.devnet.backends.EmbeddedPostgreSql;
 import io.timecoin.devnet.backends.EmbeddedServer;
 import io.timecoin.devnet.backends.FolderLock;
 import io.timecoin.devnet.backends.PostgresDatabase;
-import io.timecoin.ledger.schema.SchemaMigration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +89,7 @@ public final class Devnet implements AutoCloseable {
       EmbeddedKafka kafka = kafka(settings);
       AotCaches caches = new AotCaches(aotFolder(options.sources()), options.sources());
       train(settings, keys, kafka, postgres, caches);
-      PostgresDatabase database = database(postgres, "timecoin");
+      PostgresDatabase database = LedgerDatabase.migrated(postgres.address(), "timecoin");
       progress.say("Starting the services");
       Masternode masternode =
           new Masternode(
@@ -162,19 +161,11 @@ public final class Devnet implements AutoCloseable {
         EmbeddedKafka kafka,
         EmbeddedPostgreSql postgres,
         AotCaches caches) {
-      if (caches.untrained().isEmpty()) {
-        return;
+      if (!caches.untrained().isEmpty()) {
+        progress.say("Preparing the services' start (once after each build)");
+        new Training(options, new PortPlan(settings.portBase()), keys, kafka, caches)
+            .run(postgres.address(), progress);
       }
-      progress.say("Preparing the services' start (once after each build)");
-      new Training(options, new PortPlan(settings.portBase()), keys, kafka, caches)
-          .run(database(postgres, "training_" + settings.genesisTimeSeconds()), progress);
-    }
-
-    private static PostgresDatabase database(EmbeddedPostgreSql postgres, String name) {
-      PostgresDatabase database = postgres.createDatabase(name);
-      SchemaMigration.migrate(
-          database.jdbcUrl(), database.server().user(), database.server().password());
-      return database;
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -77,19 +78,24 @@ public record DevnetFolder(String name, Path path) {
     return path.resolve("config");
   }
 
-  /** Deletes the devnet with its keys and chain; the folder's lock file stays. */
+  /** Deletes the devnet with its keys and chain; the lock file and the launcher's own stay. */
   public void wipe() {
-    if (!Files.isDirectory(path)) {
+    for (Path part :
+        List.of(settings(), kafka(), postgres(), keys(), genesis(), logs(), config())) {
+      delete(part);
+    }
+  }
+
+  private static void delete(Path part) {
+    if (!Files.exists(part)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(path)) {
+    try (Stream<Path> all = Files.walk(part)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(path) && !file.getFileName().toString().endsWith("lock")) {
-          Files.deleteIfExists(file);
-        }
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new LauncherFailure("could not delete " + path + ": " + e.getMessage(), e);
+      throw new LauncherFailure("could not delete " + part + ": " + e.getMessage(), e);
     }
   }
 }

@@ -23,7 +23,10 @@ public final class ServiceProcess {
   /** SIGTERM drains within 10 s (ARCHITECTURE); writing an AOT cache comes after that. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
+  private static final Duration TRAINING_GRACE = Duration.ofMinutes(3);
+
+  /** Exit code of an orderly end after SIGTERM: 128 + 15. */
+  private static final int TERMINATED = 143;
 
   private final String name;
   private final ServiceKind kind;
@@ -112,8 +115,10 @@ public final class ServiceProcess {
     stop(GRACE);
   }
 
-  void stopAfterTraining() {
-    stop(TRAINING_GRACE);
+  /** Stops and waits for the cache to be written; false when it ended otherwise. */
+  boolean stopAfterTraining() {
+    Leash running = current();
+    return running != null && running.stop(TRAINING_GRACE) == TERMINATED;
   }
 
   private void stop(Duration grace) {

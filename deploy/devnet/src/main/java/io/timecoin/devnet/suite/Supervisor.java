@@ -70,6 +70,11 @@ public final class Supervisor {
       new RunState(RunState.Phase.FAILED, ProcessHandle.current().pid(), List.of(), e.getMessage())
           .write(folder);
       return 1;
+    } catch (RuntimeException e) {
+      out.println("timecoin: a bug ended the start: " + e);
+      new RunState(RunState.Phase.FAILED, ProcessHandle.current().pid(), List.of(), e.toString())
+          .write(folder);
+      throw e;
     } finally {
       stopped.countDown();
     }

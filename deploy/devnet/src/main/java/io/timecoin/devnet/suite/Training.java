@@ -3,6 +3,7 @@ package io.timecoin.devnet.suite;
 import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.backends.EmbeddedKafka;
 import io.timecoin.devnet.backends.PostgresDatabase;
+import io.timecoin.devnet.backends.PostgresServer;
 
 /**
  * Makes the AOT caches: runs a masternode of its own prefix and database, pays a probe, stops it;
@@ -11,34 +12,42 @@ import io.timecoin.devnet.backends.PostgresDatabase;
 record Training(
     DevnetOptions options, PortPlan ports, DevnetKeys keys, EmbeddedKafka kafka, AotCaches caches) {
 
-  void run(PostgresDatabase database, Progress progress) {
-    DevnetFolder folder = options.folder();
+  void run(PostgresServer server, Progress progress) {
+    String name = "training_" + System.currentTimeMillis();
+    String prefix = name + ".";
+    PostgresDatabase database = LedgerDatabase.migrated(server, name);
     var masternode =
         new Masternode(
-            folder,
+            options.folder(),
             options.sources(),
             new MasternodeConfiguration(
                 ports,
-                folder.genesis(),
+                options.folder().genesis(),
                 keys.consensusFile(),
                 kafka.port(),
-                "training." + database.name() + ".",
+                prefix,
                 database,
                 true),
             1);
     try {
       caches.prepare();
       masternode.start(caches::trainingFlags, progress);
-      ProbePayment.pay(new GatewayClient(ports.rpc()), GenesisHash.of(folder), keys.load());
+      ProbePayment.pay(
+          new GatewayClient(ports.rpc()), GenesisHash.of(options.folder()), keys.load());
     } catch (RuntimeException e) {
       progress.say("  starting without caches: " + e.getMessage());
     } finally {
-      masternode.stop(ServiceProcess::stopAfterTraining);
+      // One after the other: each writes its cache with all the machine has.
+      masternode.services().forEach(service -> stop(service, progress));
+      LedgerDatabase.drop(database);
+      TopicCleanup.delete(kafka.bootstrapServers(), prefix);
     }
-    for (ServiceKind kind : ServiceKind.values()) {
-      if (!caches.keep(kind)) {
-        progress.say("  " + kind.module() + " starts without a cache");
-      }
+  }
+
+  private void stop(ServiceProcess service, Progress progress) {
+    boolean orderly = service.stopAfterTraining();
+    if (!caches.keep(service.kind(), orderly)) {
+      progress.say("  " + service.kind().module() + " starts without a cache");
     }
   }
 }

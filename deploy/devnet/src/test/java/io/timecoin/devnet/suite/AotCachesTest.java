@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,18 @@ final class AotCachesTest {
 
   @Test
   void aTrainingThatWroteNothingIsNoFailure() {
-    assertThat(caches.keep(ServiceKind.GATEWAY)).isFalse();
+    assertThat(caches.keep(ServiceKind.GATEWAY, true)).isFalse();
+  }
+
+  @Test
+  void aCacheWhoseTrainingWasCutShortIsThrownAway() throws IOException {
+    Path half = output(ServiceKind.GATEWAY);
+    Files.writeString(half, "half a cache");
+
+    assertThat(caches.keep(ServiceKind.GATEWAY, false)).isFalse();
+
+    assertThat(half).doesNotExist();
+    assertThat(caches.untrained()).contains(ServiceKind.GATEWAY);
   }
 
   @Test
@@ -101,15 +111,17 @@ final class AotCachesTest {
   }
 
   private void train(ServiceKind kind) throws IOException {
-    List<String> flags = caches.trainingFlags(kind);
-    String output =
-        flags.stream()
-            .filter(flag -> flag.startsWith(OUTPUT))
-            .findFirst()
-            .orElseThrow()
-            .substring(OUTPUT.length());
-    Files.writeString(Path.of(output), "trained");
-    assertThat(caches.keep(kind)).isTrue();
+    Path output = output(kind);
+    Files.writeString(output, "trained");
+    assertThat(caches.keep(kind, true)).isTrue();
+  }
+
+  private Path output(ServiceKind kind) {
+    return caches.trainingFlags(kind).stream()
+        .filter(flag -> flag.startsWith(OUTPUT))
+        .map(flag -> Path.of(flag.substring(OUTPUT.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Path cacheOf(ServiceKind kind) {
