@@ -122,7 +122,8 @@ public final class LoadCommand implements Callable<Integer> {
     node.put("submitted", report.submitted());
     node.put("final", report.finalCount());
     node.set("rejected", mapper.valueToTree(report.rejected()));
-    node.set("refused", mapper.valueToTree(report.refused()));
+    node.put("refused", report.refused());
+    node.put("retries", report.retries());
     node.put("aborted", report.aborted());
     node.put("lost", report.lost());
     node.put("conflictPairs", report.conflictPairs());
@@ -140,7 +141,7 @@ public final class LoadCommand implements Callable<Integer> {
             submitted     %,d
             final         %,d (%.1f per second)
             rejected      %s
-            refused       %s
+            refused       %,d (%,d requests handed in again)
             aborted       %,d of %,d rival pairs
             lost          %,d
             finality ms   p50 %.1f, p95 %.1f, p99 %.1f, max %.1f\
@@ -151,6 +152,7 @@ public final class LoadCommand implements Callable<Integer> {
                     report.throughputPerSecond(),
                     report.rejected(),
                     report.refused(),
+                    report.retries(),
                     report.aborted(),
                     report.conflictPairs(),
                     report.lost(),

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  *
  * @param finalCount transactions that became final
  * @param rejected by code
- * @param refused never acknowledged, by HTTP status: no promise was made
+ * @param refused never acknowledged, however often handed in
+ * @param retries requests handed in again, because the gateway said so or was away
  * @param lost acknowledged, and without an end
  * @param unexpected ends other than the right one, a sentence each, at most 100
  */
@@ -23,7 +24,8 @@ public record LoadReport(
     int submitted,
     int finalCount,
     SortedMap<String, Integer> rejected,
-    SortedMap<String, Integer> refused,
+    int refused,
+    int retries,
     int aborted,
     int lost,
     int conflictPairs,
@@ -55,9 +57,9 @@ public record LoadReport(
   }
 
   static LoadReport of(
-      List<Shipment> shipments, Map<String, Outcome> outcomes, double sendingSeconds) {
+      List<Shipment> shipments, Map<String, Outcome> outcomes, int retries, double sendingSeconds) {
     var rejected = new TreeMap<String, Integer>();
-    var refused = new TreeMap<String, Integer>();
+    int refused = 0;
     var unexpected = new ArrayList<String>();
     var pairs = new HashMap<Integer, List<Shipment>>();
     int aborted = 0;
@@ -74,7 +76,7 @@ public record LoadReport(
         case "final" -> finality.add(outcome.millis());
         case "rejected" -> rejected.merge(outcome.code(), 1, Integer::sum);
         case "aborted" -> aborted++;
-        case "refused" -> refused.merge(outcome.code(), 1, Integer::sum);
+        case "refused" -> refused++;
         default -> {}
       }
       switch (shipment.expected()) {
@@ -98,6 +100,7 @@ public record LoadReport(
         finality.size(),
         rejected,
         refused,
+        retries,
         aborted,
         lost,
         pairs.size(),

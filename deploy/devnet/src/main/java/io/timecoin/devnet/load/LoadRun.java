@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Sends shipments at a steady rate, whatever the answers take (open loop), and follows each to its
@@ -24,11 +25,14 @@ final class LoadRun {
   private static final int MAX_REQUESTS = 64;
 
   private static final int MAX_PER_REQUEST = 256;
+  private static final int MAX_ATTEMPTS = 60;
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final GatewayClient gateway;
   private final LoadPlan plan;
   private final Progress progress;
   private final Tracker tracker;
+  private final LongAdder retries = new LongAdder();
   private final Semaphore requests = new Semaphore(MAX_REQUESTS);
 
   LoadRun(GatewayClient gateway, LoadPlan plan, Progress progress) {
@@ -47,7 +51,7 @@ final class LoadRun {
     sending.set(false);
     join(polling);
     Map<String, Outcome> outcomes = tracker.outcomes();
-    return LoadReport.of(shipments, outcomes, (sentAll - begin) / 1e9);
+    return LoadReport.of(shipments, outcomes, retries.intValue(), (sentAll - begin) / 1e9);
   }
 
   private void send(List<Shipment> shipments, long begin) {
@@ -84,30 +88,53 @@ final class LoadRun {
             tracker.open());
   }
 
+  /** As a careful client: what was not taken, or may not have been, is handed in again. */
   private void submit(List<Shipment> batch) {
-    long now = System.nanoTime();
+    long sent = System.nanoTime();
     try {
-      GatewayClient.Answer answer = gateway.submit(batch.stream().map(Shipment::bytes).toList());
-      JsonNode items = answer.body().path("transactions");
-      for (int i = 0; i < batch.size(); i++) {
-        take(batch.get(i), answer.status(), items.path(i), now);
+      boolean taken = offer(batch, sent);
+      for (int i = 1; i < MAX_ATTEMPTS && !taken; i++) {
+        retries.increment();
+        Waiting.pause(RETRY);
+        taken = offer(batch, sent);
       }
-    } catch (LauncherFailure e) {
-      // Its outcome is unknown: it counts as sent, and the tracker will see.
-      batch.forEach(shipment -> tracker.sent(shipment, now));
+      if (!taken) {
+        batch.forEach(shipment -> tracker.ended(shipment, Outcome.refused(millisSince(sent))));
+      }
     } finally {
       requests.release();
     }
   }
 
-  private void take(Shipment shipment, int httpStatus, JsonNode item, long sentNanos) {
-    double millis = (System.nanoTime() - sentNanos) / 1e6;
-    switch (item.path("status").asText()) {
-      case "acknowledged" -> tracker.sent(shipment, sentNanos);
-      case "rejected" ->
-          tracker.ended(shipment, new Outcome("rejected", item.path("code").asText(), "", millis));
-      default -> tracker.ended(shipment, new Outcome("refused", "HTTP_" + httpStatus, "", millis));
+  /** False when the gateway is not there or says to come again. */
+  private boolean offer(List<Shipment> batch, long sent) {
+    try {
+      GatewayClient.Answer answer = gateway.submit(batch.stream().map(Shipment::bytes).toList());
+      if (answer.status() != 202) {
+        return false;
+      }
+      JsonNode items = answer.body().path("transactions");
+      for (int i = 0; i < batch.size(); i++) {
+        take(batch.get(i), items.path(i), sent);
+      }
+      return true;
+    } catch (LauncherFailure e) {
+      return false;
     }
+  }
+
+  private void take(Shipment shipment, JsonNode item, long sent) {
+    switch (item.path("status").asText()) {
+      case "acknowledged" -> tracker.sent(shipment, sent);
+      case "rejected" ->
+          tracker.ended(
+              shipment, new Outcome("rejected", item.path("code").asText(), "", millisSince(sent)));
+      default -> tracker.ended(shipment, Outcome.refused(millisSince(sent)));
+    }
+  }
+
+  private static double millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
   }
 
   private void follow(AtomicBoolean sending) {

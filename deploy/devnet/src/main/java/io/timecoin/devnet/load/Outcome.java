@@ -9,6 +9,11 @@ package io.timecoin.devnet.load;
  * @param millis from sending to seeing the end
  */
 record Outcome(String state, String code, String winner, double millis) {
+  /** Never acknowledged: no promise was made. */
+  static Outcome refused(double millis) {
+    return new Outcome("refused", "", "", millis);
+  }
+
   boolean isFinal() {
     return state.equals("final");
   }

@@ -10,6 +10,12 @@ import io.timecoin.protocol.transaction.ByteString;
  */
 record Shipment(String id, String txid, ByteString raw, Expected expected) {
 
+  /** Its names; the bytes are of no use in a report. */
+  @Override
+  public String toString() {
+    return txid + " (copy " + id + ")";
+  }
+
   byte[] bytes() {
     return raw.toByteArray();
   }

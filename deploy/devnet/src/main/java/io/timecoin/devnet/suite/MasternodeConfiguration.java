@@ -34,7 +34,11 @@ record MasternodeConfiguration(
         all.put("timecoin.consensus-url", url(ServiceKind.CONSENSUS));
       }
       case VERIFIER -> {}
-      case MEMPOOL -> all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+      case MEMPOOL -> {
+        all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+        // What fits beside the UTXO set into a devnet's small heap.
+        all.put("timecoin.mempool.max-bytes", Long.toString(64L << 20));
+      }
       case CONSENSUS -> {
         all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
         all.put("timecoin.consensus.key-file", consensusKey.toString());

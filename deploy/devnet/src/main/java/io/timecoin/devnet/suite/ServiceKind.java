@@ -38,6 +38,8 @@ public enum ServiceKind {
         "-Xmx" + heapMegabytes + "m",
         "-XX:ActiveProcessorCount=2",
         "-XX:+ExitOnOutOfMemoryError",
+        // lz4 and Netty load native code; without the flag every log begins with warnings.
+        "--enable-native-access=ALL-UNNAMED",
         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
   }
 

@@ -72,7 +72,7 @@ final class LoadReportTest {
                 "b", rejected("INPUT_SPENT", "txid-a")));
 
     assertThat(report.isClean()).isFalse();
-    assertThat(report.refused()).isEqualTo(Map.of("HTTP_503", 1));
+    assertThat(report.refused()).isEqualTo(1);
     assertThat(report.unexpected()).singleElement().asString().startsWith("valid sound ended");
   }
 
@@ -146,7 +146,7 @@ final class LoadReportTest {
   }
 
   private static LoadReport judge(Map<String, Outcome> outcomes) {
-    return LoadReport.of(List.of(SOUND, DUST, RIVAL_A, RIVAL_B), outcomes, 1);
+    return LoadReport.of(List.of(SOUND, DUST, RIVAL_A, RIVAL_B), outcomes, 0, 1);
   }
 
   private static Outcome finalAfter(double millis) {
