@@ -85,7 +85,7 @@ public final class PollLoop implements AutoCloseable {
   }
 
   private void run() {
-    try (reader) {
+    try {
       while (!closing) {
         List<ConsumerRecord<byte[], byte[]>> records = reader.poll();
         if (!records.isEmpty()) {
@@ -100,6 +100,10 @@ public final class PollLoop implements AutoCloseable {
       if (!closing) {
         state.broken("reader " + role + " failed", e);
       }
+    } finally {
+      // The interruption was for a waiting handler; the client would close in disorder with it.
+      var _ = Thread.interrupted();
+      reader.close();
     }
   }
 }
