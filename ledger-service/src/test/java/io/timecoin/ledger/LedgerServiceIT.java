@@ -17,6 +17,7 @@ import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.lthash.LtHash;
 import io.timecoin.protocol.merkle.MerkleProof;
 import io.timecoin.protocol.proto.chain.v1.AddressRecord;
@@ -199,8 +200,7 @@ class LedgerServiceIT {
 
   @Test
   void anAddressThatWasNeverPaidHoldsNothing() throws Exception {
-    Address stranger =
-        TestChain.address(io.timecoin.protocol.crypto.KeyPair.fromSeed(new byte[32]));
+    Address stranger = TestChain.address(KeyPair.fromSeed(new byte[32]));
 
     assertThat(
             ledger
@@ -277,6 +277,14 @@ class LedgerServiceIT {
     assertThat(info.getTotal())
         .isEqualTo(CHAIN.state().unspent().stream().mapToLong(each -> each.output().value()).sum());
     assertThat(info.getHeight()).isEqualTo(CHAIN.tip().lastBlock().height());
+  }
+
+  @Test
+  void theFiguresFollow() throws Exception {
+    assertThat(ledger.text("/q/metrics"))
+        .contains("timecoin_ledger_applied_sequence " + MICROBLOCKS + ".0")
+        .contains("timecoin_ledger_lag_sequences 0.0")
+        .contains("timecoin_ledger_halted 0.0");
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Publishes chain.blocks, chain.transactions and chain.addresses, each event exactly once, of
@@ -86,9 +85,10 @@ public class ChainPublisher implements Drainable {
   @Override
   public void drain(Duration remaining) throws InterruptedException {
     closing = true;
-    thread.interrupt();
-    if (thread.getState() != Thread.State.NEW) {
-      thread.join(remaining);
+    // An interrupted consumer cannot leave its group, and a standby would wait for its session.
+    if (thread.getState() != Thread.State.NEW && !thread.join(remaining.dividedBy(2))) {
+      thread.interrupt();
+      thread.join(remaining.dividedBy(2));
     }
   }
 
@@ -118,7 +118,7 @@ public class ChainPublisher implements Drainable {
       while (!closing) {
         session.publishNext();
       }
-    } catch (InterruptException | WakeupException e) {
+    } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
       health.waiting("Kafka: " + e.getMessage());

@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 public class PublisherHealth implements Capability {
   private static final Logger LOG = Logger.getLogger(PublisherHealth.class);
 
+  // Written by the publisher's thread only.
   private volatile CapabilityStatus status =
       CapabilityStatus.failing("the publisher has not started");
 
@@ -33,11 +34,15 @@ public class PublisherHealth implements Capability {
 
   private void become(CapabilityStatus next) {
     if (!next.equals(status)) {
+      boolean worked = status.works();
       status = next;
       if (next.works()) {
         LOG.info("The publisher publishes");
       } else {
-        LOG.warnf("The publisher waits: %s", next.reason());
+        LOG.logf(
+            worked ? Logger.Level.WARN : Logger.Level.INFO,
+            "The publisher waits: %s",
+            next.reason());
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,7 +74,7 @@ final class PublisherSession implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     consumer.poll(POLL).forEach(records::add);
     if (producer.isEmpty()) {
-      health.waiting("another instance publishes");
+      health.waiting("it is not its turn: another instance publishes, or the group is forming");
       return;
     }
     if (position.isEmpty() && awaitApplied(0)) {
@@ -99,11 +100,6 @@ final class PublisherSession implements AutoCloseable {
     if (producer.isPresent() && position.isPresent()) {
       health.working();
     }
-  }
-
-  /** Ends a waiting poll; callable from any thread. */
-  void wakeup() {
-    consumer.wakeup();
   }
 
   @Override
@@ -167,7 +163,7 @@ final class PublisherSession implements AutoCloseable {
       applied = source.appliedSequence();
     }
     consumer.resume(consumer.assignment());
-    return true;
+    return producer.isPresent();
   }
 
   private void send(
@@ -206,7 +202,7 @@ final class PublisherSession implements AutoCloseable {
       producer = Optional.of(writer);
       partition = Optional.of(assigned);
       writer.initTransactions();
-      OffsetAndMetadata acknowledged = consumer.committed(java.util.Set.of(assigned)).get(assigned);
+      OffsetAndMetadata acknowledged = consumer.committed(Set.of(assigned)).get(assigned);
       position = Optional.ofNullable(acknowledged).map(PublishedPosition::of);
       position.ifPresent(known -> metrics.published(known.sequence()));
     }

@@ -82,7 +82,12 @@ public class WriterHealth implements Capability {
     WriterStatus old = status.getAndUpdate(now -> now instanceof WriterStatus.Halted ? now : next);
     if (!old.equals(next) && !(old instanceof WriterStatus.Halted)) {
       switch (next) {
-        case WriterStatus.Waiting(String reason) -> LOG.warnf("The writer waits: %s", reason);
+        // At start it waits for everybody else: only what interrupts it is a warning.
+        case WriterStatus.Waiting(String reason) ->
+            LOG.logf(
+                old instanceof WriterStatus.Writing ? Logger.Level.WARN : Logger.Level.INFO,
+                "The writer waits: %s",
+                reason);
         case WriterStatus.Standby _ -> LOG.info("The writer stands by");
         case WriterStatus.Writing _ -> LOG.info("The writer writes");
         case WriterStatus.Halted _ -> {}

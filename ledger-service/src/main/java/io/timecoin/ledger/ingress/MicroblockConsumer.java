@@ -3,6 +3,7 @@ package io.timecoin.ledger.ingress;
 import io.timecoin.kit.kafka.DeadLetters;
 import io.timecoin.ledger.chain.Contradiction;
 import io.timecoin.ledger.chain.ContradictionCode;
+import io.timecoin.ledger.chain.LedgerState;
 import io.timecoin.ledger.chain.StreamedMicroblock;
 import io.timecoin.ledger.config.LedgerConfig;
 import io.timecoin.ledger.health.LedgerMetrics;
@@ -91,7 +92,7 @@ public class MicroblockConsumer {
     while (true) {
       try {
         BatchWriter.Outcome outcome = writer.write(batch);
-        head.advance(outcome.state());
+        advance(outcome.state());
         health.writing();
         return outcome.contradiction();
       } catch (DatabaseException e) {
@@ -103,5 +104,11 @@ public class MicroblockConsumer {
                 ContradictionCode.CONSTRAINT, batch.getFirst().sequence(), e.getMessage()));
       }
     }
+  }
+
+  /** Tells this process's other parts where the ledger stands. */
+  void advance(LedgerState durable) {
+    metrics.applied(durable.sequence(), durable.height(), durable.utxos().count());
+    head.advance(durable);
   }
 }

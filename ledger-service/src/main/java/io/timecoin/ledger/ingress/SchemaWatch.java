@@ -6,6 +6,7 @@ import io.timecoin.kit.health.ServiceState;
 import io.timecoin.ledger.config.LedgerConfig;
 import io.timecoin.ledger.store.DatabaseException;
 import io.timecoin.ledger.store.LedgerSchema;
+import io.timecoin.ledger.store.SchemaGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -24,14 +25,17 @@ public class SchemaWatch {
   private static final Logger LOG = Logger.getLogger(SchemaWatch.class);
 
   private final LedgerSchema schema;
+  private final SchemaGate gate;
   private final ServiceState service;
   private final Duration pause;
   private final CompletableFuture<Void> usable = new CompletableFuture<>();
   private final Thread thread = Thread.ofPlatform().name("schema").daemon().unstarted(this::watch);
 
   @Inject
-  public SchemaWatch(LedgerSchema schema, ServiceState service, LedgerConfig config) {
+  public SchemaWatch(
+      LedgerSchema schema, SchemaGate gate, ServiceState service, LedgerConfig config) {
     this.schema = schema;
+    this.gate = gate;
     this.service = service;
     this.pause = config.databaseRetry();
   }
@@ -62,6 +66,7 @@ public class SchemaWatch {
         TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         obstacle = obstacle();
       }
+      gate.open();
       service.warm();
       usable.complete(null);
     } catch (InterruptedException e) {

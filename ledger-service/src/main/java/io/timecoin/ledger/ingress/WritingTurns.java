@@ -10,11 +10,11 @@ import io.timecoin.ledger.chain.ContradictionException;
 import io.timecoin.ledger.chain.LedgerState;
 import io.timecoin.ledger.config.LedgerConfig;
 import io.timecoin.ledger.health.WriterHealth;
-import io.timecoin.ledger.store.AppliedHead;
 import io.timecoin.ledger.store.DatabaseException;
 import io.timecoin.protocol.topics.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +31,12 @@ import org.jboss.logging.Logger;
 public class WritingTurns {
   private static final Logger LOG = Logger.getLogger(WritingTurns.class);
   private static final String ROLE = "ledger-microblocks";
+  private static final Duration READER_DEADLINE = Duration.ofMillis(500);
 
   private final KafkaSettings settings;
   private final ServiceState service;
   private final GenesisWriter genesis;
   private final MicroblockConsumer consumer;
-  private final AppliedHead head;
   private final WriterHealth health;
   private final LedgerConfig config;
   private volatile AssignedReader reader;
@@ -49,14 +49,12 @@ public class WritingTurns {
       ServiceState service,
       GenesisWriter genesis,
       MicroblockConsumer consumer,
-      AppliedHead head,
       WriterHealth health,
       LedgerConfig config) {
     this.settings = settings;
     this.service = service;
     this.genesis = genesis;
     this.consumer = consumer;
-    this.head = head;
     this.health = health;
     this.config = config;
   }
@@ -74,9 +72,12 @@ public class WritingTurns {
     if (reading != null) {
       reading.wakeup();
     }
-    turn.interrupt();
     try {
-      turn.join(config.databaseDeadline());
+      // A reader that is only waiting ends by itself, and cleanly; the database may hold it up.
+      if (!turn.join(READER_DEADLINE)) {
+        turn.interrupt();
+        turn.join(config.databaseDeadline());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -86,7 +87,7 @@ public class WritingTurns {
   private void run() {
     try {
       LedgerState state = start();
-      head.advance(state);
+      consumer.advance(state);
       health.writing();
       boolean complete = state.microblocksOffset() == 0;
       Optional<Contradiction> contradiction = read(startAt(state));

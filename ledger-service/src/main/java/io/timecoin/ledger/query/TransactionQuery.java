@@ -23,34 +23,45 @@ public class TransactionQuery {
     this.snapshots = snapshots;
   }
 
-  /** What the rows say of a transaction; its path is computed from the microblock's wtxids. */
-  private record Found(
-      TransactionEntity transaction,
-      MicroblockEntity microblock,
-      List<byte[]> wtxids,
-      Optional<BlockEntity> block) {}
+  /** What the rows say of a txid. */
+  private sealed interface Found {
+    /** A payment; its path is computed from the microblock's wtxids. */
+    record Payment(
+        TransactionEntity transaction,
+        MicroblockEntity microblock,
+        List<byte[]> wtxids,
+        Optional<BlockEntity> block)
+        implements Found {}
 
+    /** A coinbase; that of genesis has no microblock. */
+    record Coinbase(BlockEntity block, Optional<MicroblockEntity> sealing) implements Found {}
+  }
+
+  /** The transaction, a coinbase too. */
   public Uni<FinalTransaction> transaction(Hash256 txid) {
     return snapshots
         .read(session -> find(session, txid))
         // Thousands of hashes for a full microblock: not on the event loop.
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(found -> found.transaction() == null ? null : answer(found))
-        .onItem()
-        .ifNull()
-        .switchTo(() -> snapshots.read(session -> coinbase(session, txid)));
+        .map(TransactionQuery::answer);
   }
 
   private static Uni<Found> find(Mutiny.StatelessSession session, Hash256 txid) {
     return Lookups.transaction(session, txid.toByteArray())
         .chain(
             transaction ->
-                transaction == null
-                    ? Uni.createFrom().item(new Found(null, null, List.of(), Optional.empty()))
-                    : find(session, transaction));
+                transaction == null ? coinbase(session, txid) : payment(session, transaction));
   }
 
-  private static Uni<Found> find(Mutiny.StatelessSession session, TransactionEntity transaction) {
+  private static FinalTransaction answer(Found found) {
+    return switch (found) {
+      case Found.Payment payment -> answer(payment);
+      case Found.Coinbase(var block, var sealing) -> answer(block, sealing);
+    };
+  }
+
+  private static Uni<Found> payment(
+      Mutiny.StatelessSession session, TransactionEntity transaction) {
     return Lookups.microblock(session, transaction.sequence)
         .chain(
             microblock ->
@@ -60,14 +71,14 @@ public class TransactionQuery {
                             Lookups.blockOf(session, transaction.sequence)
                                 .map(
                                     block ->
-                                        new Found(
+                                        new Found.Payment(
                                             transaction,
                                             microblock,
                                             wtxids,
                                             Optional.ofNullable(block)))));
   }
 
-  private static FinalTransaction answer(Found found) {
+  private static FinalTransaction answer(Found.Payment found) {
     var transaction = found.transaction();
     var microblock = found.microblock();
     int position = Math.toIntExact(transaction.number - microblock.firstNumber);
@@ -98,7 +109,7 @@ public class TransactionQuery {
     return answer.build();
   }
 
-  private static Uni<FinalTransaction> coinbase(Mutiny.StatelessSession session, Hash256 txid) {
+  private static Uni<Found> coinbase(Mutiny.StatelessSession session, Hash256 txid) {
     return Lookups.blockOfCoinbase(session, txid.toByteArray())
         .onItem()
         .ifNull()
@@ -106,11 +117,10 @@ public class TransactionQuery {
         .chain(
             block ->
                 Lookups.microblock(session, block.lastSequence)
-                    .map(microblock -> coinbase(block, Optional.ofNullable(microblock))));
+                    .map(microblock -> new Found.Coinbase(block, Optional.ofNullable(microblock))));
   }
 
-  private static FinalTransaction coinbase(
-      BlockEntity block, Optional<MicroblockEntity> microblock) {
+  private static FinalTransaction answer(BlockEntity block, Optional<MicroblockEntity> microblock) {
     var answer =
         FinalTransaction.newBuilder()
             .setRecord(

@@ -14,9 +14,13 @@ import java.util.Map;
 
 /** Real backends with a migrated, empty database and the genesis of {@link #chain}. */
 public final class LedgerBackends implements QuarkusTestResourceLifecycleManager {
+  /** Init argument: "false" leaves the database empty. */
+  public static final String MIGRATED = "migrated";
+
   private static final int MEMBERS = 4;
 
   private final Backends backends = new Backends();
+  private boolean migrated = true;
 
   /** A fresh copy of the tests' chain; all copies have the same genesis. */
   public static TestChain chain() {
@@ -26,17 +30,22 @@ public final class LedgerBackends implements QuarkusTestResourceLifecycleManager
   @Override
   public void init(Map<String, String> arguments) {
     backends.init(arguments);
+    migrated = Boolean.parseBoolean(arguments.getOrDefault(MIGRATED, "true"));
   }
 
   @Override
   public Map<String, String> start() {
     var configuration = new HashMap<>(backends.start());
-    SchemaMigration.migrate(
-        configuration.get("timecoin.postgres.url"),
-        configuration.get("timecoin.postgres.username"),
-        configuration.get("timecoin.postgres.password"));
+    if (migrated) {
+      SchemaMigration.migrate(
+          configuration.get("timecoin.postgres.url"),
+          configuration.get("timecoin.postgres.username"),
+          configuration.get("timecoin.postgres.password"));
+    }
     configuration.put("timecoin.genesis-file", genesisFile().toString());
     configuration.put("timecoin.instance", "ledger-test");
+    // A busy machine is no reason to fail.
+    configuration.put("timecoin.internal-deadline", "30s");
     // The backends leave notes for each other among the system properties.
     configuration.put("smallrye.config.mapping.validate-unknown", "false");
     return configuration;

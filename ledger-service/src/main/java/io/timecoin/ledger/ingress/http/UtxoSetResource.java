@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import io.smallrye.common.annotation.Blocking;
 import io.timecoin.kit.http.ProtobufBody;
 import io.timecoin.kit.http.QueryException;
+import io.timecoin.ledger.query.SnapshotReads;
 import io.timecoin.ledger.store.DatabaseException;
+import io.timecoin.ledger.store.SchemaGate;
 import io.timecoin.ledger.store.UtxoSnapshots;
 import io.timecoin.ledger.store.UtxoSnapshots.Recomputed;
 import io.timecoin.protocol.proto.internal.v1.UtxoSetInfo;
@@ -18,17 +20,22 @@ import java.util.concurrent.Semaphore;
 @Path("/internal/v1/utxo-set")
 public class UtxoSetResource {
   private final UtxoSnapshots snapshots;
+  private final SchemaGate gate;
   private final Semaphore turn = new Semaphore(1);
 
   @Inject
-  public UtxoSetResource(UtxoSnapshots snapshots) {
+  public UtxoSetResource(UtxoSnapshots snapshots, SchemaGate gate) {
     this.snapshots = snapshots;
+    this.gate = gate;
   }
 
   @GET
   @Blocking
   @Produces(ProtobufBody.MEDIA_TYPE)
   public UtxoSetInfo info() throws InterruptedException {
+    if (!gate.isOpen()) {
+      throw SnapshotReads.noSchema();
+    }
     if (!turn.tryAcquire()) {
       throw QueryException.unavailable("the UTXO set is being counted for somebody else");
     }

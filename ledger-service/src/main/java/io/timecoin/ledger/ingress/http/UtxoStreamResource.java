@@ -7,12 +7,15 @@ import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.http.QueryException;
 import io.timecoin.ledger.chain.LedgerState;
 import io.timecoin.ledger.query.Protobufs;
+import io.timecoin.ledger.query.SnapshotReads;
 import io.timecoin.ledger.query.StateMessages;
+import io.timecoin.ledger.store.SchemaGate;
 import io.timecoin.ledger.store.UtxoSnapshot;
 import io.timecoin.ledger.store.UtxoSnapshots;
 import io.timecoin.protocol.proto.internal.v1.UtxoStreamChunk;
 import io.timecoin.protocol.proto.internal.v1.UtxoStreamStart;
 import io.timecoin.protocol.rules.UnspentOutput;
+import io.vertx.core.Future;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The whole UTXO set at one sequence as delimited frames: a start, then chunks, the last of them
@@ -40,27 +44,47 @@ public class UtxoStreamResource {
   private static final int MAX_STREAMS = 4;
 
   private final UtxoSnapshots snapshots;
+  private final SchemaGate gate;
   private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
   @Inject
-  public UtxoStreamResource(UtxoSnapshots snapshots) {
+  public UtxoStreamResource(UtxoSnapshots snapshots, SchemaGate gate) {
     this.snapshots = snapshots;
+    this.gate = gate;
   }
 
   @GET
   @Produces(MEDIA_TYPE)
   public Multi<byte[]> utxos() {
+    if (!gate.isOpen()) {
+      throw SnapshotReads.noSchema();
+    }
     if (!streams.tryAcquire()) {
       throw QueryException.unavailable("%d streams are open already".formatted(MAX_STREAMS));
     }
+    var abandoned = new AtomicBoolean();
     return Uni.createFrom()
-        .completionStage(() -> snapshots.open().toCompletionStage())
+        .completionStage(() -> open(abandoned).toCompletionStage())
+        .onCancellation()
+        .invoke(() -> abandoned.set(true))
         .onFailure()
         .transform(_ -> QueryException.unavailable("the ledger's database does not answer"))
         .onItem()
         .transformToMulti(UtxoStreamResource::frames)
         .onTermination()
         .invoke(() -> streams.release());
+  }
+
+  /** A receiver that goes away while the snapshot is being opened must not leave it open. */
+  private Future<Optional<UtxoSnapshot>> open(AtomicBoolean abandoned) {
+    return snapshots
+        .open()
+        .onSuccess(
+            opened -> {
+              if (abandoned.get()) {
+                opened.ifPresent(UtxoSnapshot::close);
+              }
+            });
   }
 
   private static Multi<byte[]> frames(Optional<UtxoSnapshot> opened) {
