@@ -23,6 +23,7 @@ import io.timecoin.protocol.transaction.Input;
 import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.Transaction;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -69,11 +70,11 @@ final class RouteE2E {
         Payments.LIMIT,
         () ->
             DEVNET
-                .gateway()
-                .call("getbalance", payee.toString())
-                .decimalValue()
-                .toPlainString()
-                .equals("3.00000000"));
+                    .gateway()
+                    .call("getbalance", payee.toString())
+                    .decimalValue()
+                    .compareTo(BigDecimal.valueOf(3))
+                == 0);
   }
 
   /** As a wallet takes it from {@code GET /v1/transactions/{txid}}. */

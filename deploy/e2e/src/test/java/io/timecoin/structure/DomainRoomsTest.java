@@ -28,7 +28,15 @@ class DomainRoomsTest {
   /** Rooms that touch the outside, and those that put the others together or run them. */
   private static final Set<String> OUTER =
       Set.of(
-          "ingress", "egress", "store", "config", "health", "lifecycle", "active", "loop", "query",
+          "ingress",
+          "egress",
+          "store",
+          "config",
+          "health",
+          "lifecycle",
+          "active",
+          "loop",
+          "query",
           "audit");
 
   private static final Map<String, String> SERVICES =

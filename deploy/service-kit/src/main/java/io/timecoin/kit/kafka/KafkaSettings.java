@@ -94,6 +94,8 @@ public final class KafkaSettings {
   public Map<String, Object> transactionalProducer(String id, Duration timeout) {
     Map<String, Object> settings = durableProducer(id);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefixed(id));
+    // What is written in transactions are the public topics, above all.
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(timeout.toMillis()));
     return settings;
   }
