@@ -37,9 +37,10 @@ final class LoadE2E {
     assertThat(report.isClean()).isTrue();
     assertThat(report.conflictPairs()).isPositive();
     assertThat(report.rejected().keySet()).containsAll(codesOfOneTransaction());
+    assertThat(report.waiting().keySet()).containsExactly(RejectCode.UNKNOWN_INPUT.name());
   }
 
-  /** All of PROTOCOL §4.2 and §4.3 but the two that take a second transaction. */
+  /** All of PROTOCOL §4.2 and §4.3 but what waits first, and what takes a rival. */
   private static List<String> codesOfOneTransaction() {
     return Arrays.stream(RejectCode.values())
         .filter(code -> !code.policy())

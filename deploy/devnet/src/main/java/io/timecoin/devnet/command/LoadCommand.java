@@ -122,6 +122,7 @@ public final class LoadCommand implements Callable<Integer> {
     node.put("submitted", report.submitted());
     node.put("final", report.finalCount());
     node.set("rejected", mapper.valueToTree(report.rejected()));
+    node.set("waiting", mapper.valueToTree(report.waiting()));
     node.put("refused", report.refused());
     node.put("retries", report.retries());
     node.put("aborted", report.aborted());
@@ -141,6 +142,7 @@ public final class LoadCommand implements Callable<Integer> {
             submitted     %,d
             final         %,d (%.1f per second)
             rejected      %s
+            waiting       %s
             refused       %,d (%,d requests handed in again)
             aborted       %,d of %,d rival pairs
             lost          %,d
@@ -151,6 +153,7 @@ public final class LoadCommand implements Callable<Integer> {
                     report.finalCount(),
                     report.throughputPerSecond(),
                     report.rejected(),
+                    report.waiting(),
                     report.refused(),
                     report.retries(),
                     report.aborted(),

@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
 final class Cargo {
   private static final List<Defect> DEFECTS = List.of(Defect.values());
 
+  /** A run leaves the next ones room among the 1,000 orphans of 5 minutes (PROTOCOL §5.4). */
+  private static final int MAX_ORPHANS = 100;
+
   private final LoadPlan plan;
   private final Signer signer;
   private final KeyPair owner;
@@ -39,6 +42,7 @@ final class Cargo {
     Deque<Coin> left = new ArrayDeque<>(coins);
     var shipments = new ArrayList<Shipment>(plan.total());
     int defects = 0;
+    int orphans = 0;
     int pairs = 0;
     while (shipments.size() < plan.total()) {
       double draw = random.nextDouble();
@@ -51,6 +55,9 @@ final class Cargo {
       } else if (draw > 1 - plan.invalid()) {
         // In turn, so that a run of some length has every code.
         Defect defect = DEFECTS.get(defects++ % DEFECTS.size());
+        if (defect == Defect.UNKNOWN_COIN && ++orphans > MAX_ORPHANS) {
+          defect = DEFECTS.get(defects++ % DEFECTS.size());
+        }
         shipments.add(defective(defective.make(defect, nowSeconds), defect));
       } else {
         shipments.add(shipment(payment(take(left), 0, nowSeconds), new Shipment.Final()));
@@ -90,6 +97,6 @@ final class Cargo {
 
   private static Shipment defective(byte[] bytes, Defect defect) {
     String id = Sha256.hash(bytes).toString();
-    return new Shipment(id, id, ByteString.of(bytes), new Shipment.Rejected(defect.code()));
+    return new Shipment(id, id, ByteString.of(bytes), defect.expected());
   }
 }

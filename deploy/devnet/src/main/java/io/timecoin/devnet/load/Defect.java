@@ -2,7 +2,10 @@ package io.timecoin.devnet.load;
 
 import io.timecoin.protocol.rules.RejectCode;
 
-/** A way of being invalid that a client can cause, and the code that must come back. */
+/**
+ * A way of being invalid that a client can cause, and the code that must come back. A coin that
+ * nobody knows makes an orphan (PROTOCOL §5.4): its code is why it waits, minutes before its end.
+ */
 enum Defect {
   TOO_LARGE(RejectCode.TX_TOO_LARGE),
   TRAILING_BYTE(RejectCode.TX_MALFORMED),
@@ -20,6 +23,7 @@ enum Defect {
   FROM_THE_FUTURE(RejectCode.TIMESTAMP_IN_FUTURE),
   SHORT_SCRIPT_SIG(RejectCode.BAD_SCRIPT_SIG),
   FORGED_SIGNATURE(RejectCode.BAD_SIGNATURE),
+  UNKNOWN_COIN(RejectCode.UNKNOWN_INPUT),
   SPENT_INPUT(RejectCode.INPUT_SPENT),
   ANOTHER_ONES_COIN(RejectCode.WRONG_KEY),
   MORE_OUT_THAN_IN(RejectCode.INSUFFICIENT_FUNDS),
@@ -34,5 +38,13 @@ enum Defect {
 
   RejectCode code() {
     return code;
+  }
+
+  /** What must be told of it. */
+  Shipment.Expected expected() {
+    return switch (code) {
+      case UNKNOWN_INPUT -> new Shipment.Waiting(code);
+      default -> new Shipment.Rejected(code);
+    };
   }
 }

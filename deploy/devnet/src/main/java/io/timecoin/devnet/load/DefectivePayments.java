@@ -1,19 +1,23 @@
 package io.timecoin.devnet.load;
 
 import io.timecoin.protocol.address.Address;
+import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.KeyPair;
+import io.timecoin.protocol.crypto.Sha256;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.rules.Limits;
 import io.timecoin.protocol.transaction.ByteString;
 import io.timecoin.protocol.transaction.Input;
+import io.timecoin.protocol.transaction.OutPoint;
 import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.Transaction;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Makes transactions with exactly one defect each. All spend the same coin, which no sound payment
+ * Makes transactions with exactly one defect each. Most spend the same coin, which no sound payment
  * touches, so that the defect and nothing else decides; each has other bytes than all before it.
  */
 final class DefectivePayments {
@@ -88,6 +92,7 @@ final class DefectivePayments {
       case FROM_THE_FUTURE -> sound(outputs, nowSeconds + 10 * Limits.MAX_FUTURE_SECONDS).encode();
       case SHORT_SCRIPT_SIG -> shortened(sound(outputs, nowSeconds)).encode();
       case FORGED_SIGNATURE -> forged(outputs, nowSeconds).encode();
+      case UNKNOWN_COIN -> signer.pay(List.of(unknownCoin(value)), outputs, 0, nowSeconds).encode();
       case SPENT_INPUT -> signer.pay(List.of(spent), outputs, 0, nowSeconds).encode();
       case ANOTHER_ONES_COIN ->
           signer
@@ -103,6 +108,13 @@ final class DefectivePayments {
       case LOCKED_UNTIL_LATER ->
           signer.pay(List.of(bait), outputs, (int) (nowSeconds + 86_400), nowSeconds).encode();
     };
+  }
+
+  /** Of a transaction that nobody has made. */
+  private Coin unknownCoin(long number) {
+    byte[] seed = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    Hash256 txid = Sha256.hash(seed);
+    return new Coin(new OutPoint(txid, 0), bait.value(), bait.owner());
   }
 
   private Input input() {

@@ -2,6 +2,8 @@ package io.timecoin.devnet.load;
 
 import io.timecoin.devnet.load.Shipment.OneOfPair;
 import io.timecoin.devnet.load.Shipment.Rejected;
+import io.timecoin.devnet.load.Shipment.Waiting;
+import io.timecoin.protocol.rules.RejectCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param finalCount transactions that became final
  * @param rejected by code
+ * @param waiting orphans, by the code that says why they wait
  * @param refused never acknowledged, however often handed in
  * @param retries requests handed in again, because the gateway said so or was away
  * @param lost acknowledged, and without an end
@@ -24,6 +27,7 @@ public record LoadReport(
     int submitted,
     int finalCount,
     SortedMap<String, Integer> rejected,
+    SortedMap<String, Integer> waiting,
     int refused,
     int retries,
     int aborted,
@@ -59,6 +63,7 @@ public record LoadReport(
   static LoadReport of(
       List<Shipment> shipments, Map<String, Outcome> outcomes, int retries, double sendingSeconds) {
     var rejected = new TreeMap<String, Integer>();
+    var waiting = new TreeMap<String, Integer>();
     int refused = 0;
     var unexpected = new ArrayList<String>();
     var pairs = new HashMap<Integer, List<Shipment>>();
@@ -75,6 +80,7 @@ public record LoadReport(
       switch (outcome.state()) {
         case "final" -> finality.add(outcome.millis());
         case "rejected" -> rejected.merge(outcome.code(), 1, Integer::sum);
+        case "waiting" -> waiting.merge(outcome.code(), 1, Integer::sum);
         case "aborted" -> aborted++;
         case "refused" -> refused++;
         default -> {}
@@ -85,11 +91,8 @@ public record LoadReport(
             unexpected.add("valid " + shipment.id() + " ended " + outcome);
           }
         }
-        case Rejected(var code) -> {
-          if (!outcome.code().equals(code.name())) {
-            unexpected.add("invalid " + shipment.id() + " (" + code + ") ended " + outcome);
-          }
-        }
+        case Rejected(var code) -> judge(shipment, "rejected", code, outcome, unexpected);
+        case Waiting(var code) -> judge(shipment, "waiting", code, outcome, unexpected);
         case OneOfPair(int pair) ->
             pairs.computeIfAbsent(pair, number -> new ArrayList<>()).add(shipment);
       }
@@ -99,6 +102,7 @@ public record LoadReport(
         shipments.size(),
         finality.size(),
         rejected,
+        waiting,
         refused,
         retries,
         aborted,
@@ -107,6 +111,13 @@ public record LoadReport(
         Math.round(finality.size() / sendingSeconds * 10) / 10.0,
         Percentiles.of(finality.stream().mapToDouble(Double::doubleValue).toArray()),
         unexpected.stream().limit(MAX_UNEXPECTED).toList());
+  }
+
+  private static void judge(
+      Shipment shipment, String state, RejectCode code, Outcome outcome, List<String> unexpected) {
+    if (!outcome.state().equals(state) || !outcome.code().equals(code.name())) {
+      unexpected.add("invalid " + shipment.id() + " (" + code + ") ended " + outcome);
+    }
   }
 
   private static void judge(

@@ -3,7 +3,8 @@ package io.timecoin.devnet.load;
 /**
  * How a transaction ended, as the API told it.
  *
- * @param state final, rejected, aborted, evicted, expired; or lost, refused (never acknowledged)
+ * @param state final, rejected, aborted, evicted, expired; waiting where that is what is expected;
+ *     or refused (never acknowledged)
  * @param code the reject code; empty otherwise
  * @param winner txid of whoever got its inputs; empty otherwise
  * @param millis from sending to seeing the end

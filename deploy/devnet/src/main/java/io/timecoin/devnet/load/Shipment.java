@@ -27,6 +27,9 @@ record Shipment(String id, String txid, ByteString raw, Expected expected) {
 
   record Rejected(RejectCode code) implements Expected {}
 
+  /** Waits, and the code says why; nobody waits for its end. */
+  record Waiting(RejectCode code) implements Expected {}
+
   /**
    * Exactly one of a pair ends final, the other names it.
    *

@@ -18,7 +18,11 @@ final class Tracker {
   private static final int PER_REQUEST = 512;
 
   private final GatewayClient gateway;
-  private final Map<String, Long> sentNanos = new LinkedHashMap<>();
+
+  /** A shipment under way. */
+  private record Sent(Shipment shipment, long nanos) {}
+
+  private final Map<String, Sent> open = new LinkedHashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
   Tracker(GatewayClient gateway) {
@@ -27,18 +31,18 @@ final class Tracker {
 
   synchronized void sent(Shipment shipment, long nanos) {
     if (!outcomes.containsKey(shipment.id())) {
-      sentNanos.put(shipment.id(), nanos);
+      open.put(shipment.id(), new Sent(shipment, nanos));
     }
   }
 
   /** The gateway's own answer was the end. */
   synchronized void ended(Shipment shipment, Outcome outcome) {
-    sentNanos.remove(shipment.id());
+    open.remove(shipment.id());
     outcomes.put(shipment.id(), outcome);
   }
 
   synchronized int open() {
-    return sentNanos.size();
+    return open.size();
   }
 
   synchronized int finals() {
@@ -65,17 +69,17 @@ final class Tracker {
   }
 
   private synchronized List<String> openIds() {
-    return new ArrayList<>(sentNanos.keySet());
+    return new ArrayList<>(open.keySet());
   }
 
   private synchronized void take(JsonNode status, long now) {
     String id = status.path("id").asText();
-    Long sent = sentNanos.get(id);
+    Sent sent = open.get(id);
     if (sent == null) {
       return;
     }
     String state = status.path("state").asText();
-    double millis = (now - sent) / 1e6;
+    double millis = (now - sent.nanos()) / 1e6;
     Outcome outcome =
         switch (state) {
           case "final", "confirmed" -> new Outcome("final", "", "", millis);
@@ -88,10 +92,14 @@ final class Tracker {
           case "aborted" ->
               new Outcome(state, "", status.path("winner").path("txid").asText(""), millis);
           case "evicted", "expired" -> new Outcome(state, "", "", millis);
+          case "waiting" ->
+              sent.shipment().expected() instanceof Shipment.Waiting
+                  ? new Outcome(state, status.path("code").asText(), "", millis)
+                  : null;
           default -> null;
         };
     if (outcome != null) {
-      sentNanos.remove(id);
+      open.remove(id);
       outcomes.put(id, outcome);
     }
   }

@@ -32,7 +32,10 @@ final class CargoTest {
     assertThat(
             shipments.stream()
                 .map(Shipment::expected)
-                .filter(Shipment.Rejected.class::isInstance)
+                .filter(
+                    expected ->
+                        expected instanceof Shipment.Rejected
+                            || expected instanceof Shipment.Waiting)
                 .distinct())
         .hasSize((int) Arrays.stream(Defect.values()).map(Defect::code).distinct().count());
   }
@@ -45,6 +48,7 @@ final class CargoTest {
             assertThat(coins.judge(shipment.bytes())).isEmpty();
         case Shipment.Rejected(var code) ->
             assertThat(coins.judge(shipment.bytes())).contains(code);
+        case Shipment.Waiting(var code) -> assertThat(coins.judge(shipment.bytes())).contains(code);
       }
     }
   }
@@ -62,7 +66,7 @@ final class CargoTest {
             pairs
                 .computeIfAbsent(pair, _ -> new ArrayList<>())
                 .add(Transaction.decode(shipment.bytes()));
-        case Shipment.Rejected _ -> {}
+        case Shipment.Rejected _, Shipment.Waiting _ -> {}
       }
     }
     assertThat(pairs).isNotEmpty();
@@ -77,18 +81,32 @@ final class CargoTest {
             });
   }
 
+  @Test
+  void aLongRunLeavesRoomForOtherOrphans() {
+    var plan = new LoadPlan(10_000, 1, 1, 1, 1, 0);
+    var longRun = new Cargo(plan, new Signer(TestCoins.GENESIS), owner, new Random(7));
+    List<Shipment> shipments = longRun.load(List.of(), defective(), TestCoins.NOW);
+
+    assertThat(shipments).hasSize(plan.total());
+    assertThat(shipments.stream().map(Shipment::expected))
+        .filteredOn(Shipment.Waiting.class::isInstance)
+        .hasSize(100);
+  }
+
   private List<Shipment> load() {
     var available = new ArrayList<Coin>();
     for (int i = 0; i < cargo.coinsWanted(); i++) {
       available.add(coins.unspent("coin " + i, Preparation.COIN_VALUE, owner));
     }
-    var defective =
-        new DefectivePayments(
-            new Signer(TestCoins.GENESIS),
-            coins.unspent("bait", 1_000_000_000_000L, owner),
-            coins.spent("spent", 1_000_000_000_000L, owner),
-            TestCoins.key("stranger"));
-    return cargo.load(available, defective, TestCoins.NOW);
+    return cargo.load(available, defective(), TestCoins.NOW);
+  }
+
+  private DefectivePayments defective() {
+    return new DefectivePayments(
+        new Signer(TestCoins.GENESIS),
+        coins.unspent("bait", 1_000_000_000_000L, owner),
+        coins.spent("spent", 1_000_000_000_000L, owner),
+        TestCoins.key("stranger"));
   }
 
   private static List<OutPoint> outpoints(Transaction transaction) {

@@ -49,10 +49,10 @@ final class DefectivePaymentsTest {
     Set<RejectCode> caused =
         Arrays.stream(Defect.values()).map(Defect::code).collect(Collectors.toSet());
 
-    // The two others take another transaction: an orphan's parent, a rival.
+    // The other takes a rival.
     Set<RejectCode> wanted = EnumSet.allOf(RejectCode.class);
     wanted.removeIf(RejectCode::policy);
-    wanted.removeAll(Set.of(RejectCode.UNKNOWN_INPUT, RejectCode.INPUT_LOCKED));
+    wanted.remove(RejectCode.INPUT_LOCKED);
     assertThat(caused).containsExactlyInAnyOrderElementsOf(wanted);
   }
 }
