@@ -6,7 +6,6 @@ import io.timecoin.mempool.messages.StatusMessages;
 import io.timecoin.mempool.node.MempoolNode;
 import io.timecoin.mempool.pool.Mempool;
 import io.timecoin.mempool.pool.PoolEntry;
-import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.utxo.UtxoState;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.Locked;
@@ -81,7 +80,7 @@ final class PoolAnswers {
         .setSinceMillis(entry.sinceMillis())
         .addAllParents(
             entry.parents().stream().map(parent -> Hashes.toProto(parent.txid())).toList())
-        .setStatus(StatusMessages.toProto(entry.notice(new Outcome.Accepted(entry.fee()), 0)));
+        .setStatus(StatusMessages.toProto(entry.acceptance()));
   }
 
   static Optional<OutpointState> outpoint(MempoolNode node, OutPoint outpoint) {

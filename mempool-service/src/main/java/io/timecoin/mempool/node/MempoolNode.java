@@ -5,7 +5,6 @@ import io.timecoin.mempool.journal.JournalIndex;
 import io.timecoin.mempool.journal.JournalRecord;
 import io.timecoin.mempool.pool.AdmissionTime;
 import io.timecoin.mempool.pool.Mempool;
-import io.timecoin.mempool.pool.PoolChange;
 import io.timecoin.mempool.pool.PoolLimits;
 import io.timecoin.mempool.pool.Submission;
 import io.timecoin.mempool.proposal.Proposals;
@@ -13,8 +12,6 @@ import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.state.InconsistentChain;
 import io.timecoin.mempool.status.Outcome;
-import io.timecoin.mempool.status.Provenance;
-import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.chain.MicroblockVerdict;
@@ -24,10 +21,8 @@ import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.rules.StatefulRules;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The whole mempool as one thing that takes events and gives {@link Turn}s. It follows (chain and
@@ -35,23 +30,14 @@ import java.util.Set;
  * a time; reads the clock and nothing else.
  */
 public final class MempoolNode {
-  /** Entries written again in one turn: bounds what it adds to the journal. */
-  private static final int CARRIED_PER_TURN = 500;
-
-  /**
-   * An entry whose place in the journal is older is written again, so that the journal stays short.
-   */
-  private static final long CARRY_AFTER_MILLIS = 60_000;
-
   private final ChainRules rules;
   private final FinalState state;
   private final Mempool mempool;
   private final Proposals proposals;
   private final Readmission readmission;
   private final JournalIndex journal = new JournalIndex();
+  private final CarryForward carryForward;
   private final InstantSource clock;
-  private final Set<Hash256> carrying = new LinkedHashSet<>();
-  private List<PoolChange.Entered> carried = new ArrayList<>();
   private long epoch;
   private boolean active;
   private long verifiedOffset;
@@ -62,7 +48,8 @@ public final class MempoolNode {
     this.clock = clock;
     this.mempool = new Mempool(limits, new StatefulRules(rules.genesis().network()), state.table());
     this.proposals = new Proposals(rules, state, mempool);
-    this.readmission = new Readmission(mempool);
+    this.readmission = new Readmission(mempool.recovery());
+    this.carryForward = new CarryForward(journal, mempool);
   }
 
   public FinalState state() {
@@ -100,9 +87,9 @@ public final class MempoolNode {
     for (VerifiedItem item : items) {
       switch (item) {
         case VerifiedItem.Good(Submission submission) ->
-            mempool.submit(submission, admissionTime());
+            mempool.admission().submit(submission, admissionTime());
         case VerifiedItem.Bad(var txid, var wtxid, var provenance, var refusal) ->
-            mempool.refuse(txid, wtxid, provenance, refusal, nowMillis());
+            mempool.admission().refuse(txid, wtxid, provenance, refusal, nowMillis());
       }
     }
     verifiedOffset = Math.max(verifiedOffset, nextOffset);
@@ -135,15 +122,17 @@ public final class MempoolNode {
     long now = nowMillis();
     long sequence = header.sequence();
     for (TransactionEffect effect : valid.effects()) {
-      mempool.yieldTo(effect.transaction(), sequence, now);
+      mempool.settlement().yieldTo(effect.transaction(), sequence, now);
       state.apply(effect, sequence);
-      mempool.settle(effect.transaction(), sequence, now);
+      mempool.settlement().settle(effect.transaction(), sequence, now);
     }
     state.finish(header, valid.covered(), valid.seal());
     for (TransactionEffect effect : valid.effects()) {
-      mempool.release(effect.transaction().txid(), admissionTime());
+      mempool.admission().release(effect.transaction().txid(), admissionTime());
     }
-    valid.seal().ifPresent(seal -> mempool.release(seal.coinbase().txid(), admissionTime()));
+    valid
+        .seal()
+        .ifPresent(seal -> mempool.admission().release(seal.coinbase().txid(), admissionTime()));
     proposals.advanced();
     if (!active) {
       readmission.retry(admissionTime());
@@ -160,7 +149,7 @@ public final class MempoolNode {
       return true;
     }
     if (active) {
-      record.changes().forEach(change -> carrying.remove(change.wtxid()));
+      carryForward.written(record);
       return record.epoch() <= epoch;
     }
     AdmissionTime time = admissionTime();
@@ -196,18 +185,20 @@ public final class MempoolNode {
   /** The end of those that final microblocks took out of the pool while nobody could tell it. */
   private void concludeForgotten() {
     for (Hash256 wtxid : journal.open()) {
-      mempool.endOfCopy(wtxid, nowMillis()).ifPresent(mempool::concludeAgain);
+      mempool.recovery().endOfCopy(wtxid, nowMillis()).ifPresent(mempool.recovery()::concludeAgain);
     }
   }
 
   void conclude(Readmission.Open open, Outcome end) {
-    mempool.concluded(open.notice(end), open.admitted().transaction().txid(), nowMillis());
+    mempool.recovery().conclude(open.notice(end), nowMillis());
   }
 
   void resubmit(JournalChange.Admitted admitted) {
-    mempool.submit(
-        new Submission(admitted.transaction(), admitted.provenance(), verifiedOffset),
-        admissionTime());
+    mempool
+        .admission()
+        .submit(
+            new Submission(admitted.transaction(), admitted.provenance(), verifiedOffset),
+            admissionTime());
   }
 
   /** Puts this instance back to following: the pool is empty until the journal is read anew. */
@@ -217,50 +208,19 @@ public final class MempoolNode {
     proposals.clear();
     readmission.clear();
     journal.clear();
-    carrying.clear();
-    carried = new ArrayList<>();
+    carryForward.clear();
   }
 
   /** What the ledger says about the input of an orphan. */
   public void spenderFound(Hash256 wtxid, int inputIndex, Optional<Spender.Final> spender) {
-    mempool.spenderFound(wtxid, inputIndex, spender, nowMillis());
+    mempool.admission().spenderFound(wtxid, inputIndex, spender, nowMillis());
   }
 
   /** Time has passed. */
   public void tick() {
-    if (!active) {
-      return;
-    }
-    mempool.expire(nowMillis(), proposals::isProposed);
-    for (Hash256 wtxid :
-        journal.writtenBefore(nowMillis() - CARRY_AFTER_MILLIS, CARRIED_PER_TURN)) {
-      if (carrying.add(wtxid)) {
-        mempool
-            .pool()
-            .byWtxid(wtxid)
-            .ifPresentOrElse(
-                entry -> carried.add(new PoolChange.Entered(entry)), () -> closeLost(wtxid));
-      }
-    }
-  }
-
-  /** An open entry of the journal that is not in the pool must not keep the journal for ever. */
-  private void closeLost(Hash256 wtxid) {
-    if (mempool.isWaiting(wtxid)) {
-      carrying.remove(wtxid);
-    } else {
-      mempool.concludeAgain(
-          mempool
-              .endOfCopy(wtxid, nowMillis())
-              .orElseGet(
-                  () ->
-                      new StatusNotice(
-                          Optional.empty(),
-                          wtxid,
-                          Provenance.UNKNOWN,
-                          0,
-                          0,
-                          new Outcome.Expired())));
+    if (active) {
+      mempool.expire(nowMillis(), proposals::isProposed);
+      carryForward.tick(nowMillis());
     }
   }
 
@@ -271,13 +231,11 @@ public final class MempoolNode {
       return new Turn(epoch(), verifiedOffset, List.of(), List.of(), List.of());
     }
     proposals.answer(nowMillis());
-    List<PoolChange.Entered> toCarry = carried;
-    carried = new ArrayList<>();
     return new Turn(
         epoch,
         Math.min(verifiedOffset, mempool.lowestWaitingOffset().orElse(Long.MAX_VALUE)),
         mempool.drain(),
-        toCarry,
+        carryForward.drain(),
         proposals.drain());
   }
 

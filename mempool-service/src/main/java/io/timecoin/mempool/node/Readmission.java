@@ -2,7 +2,7 @@ package io.timecoin.mempool.node;
 
 import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.pool.AdmissionTime;
-import io.timecoin.mempool.pool.Mempool;
+import io.timecoin.mempool.pool.Recovery;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.crypto.Hash256;
@@ -19,11 +19,11 @@ import java.util.Optional;
  * until its end is known.
  */
 final class Readmission {
-  private final Mempool mempool;
+  private final Recovery recovery;
   private final Map<Hash256, JournalChange.Admitted> unresolved = new LinkedHashMap<>();
 
-  Readmission(Mempool mempool) {
-    this.mempool = mempool;
+  Readmission(Recovery recovery) {
+    this.recovery = recovery;
   }
 
   /** Follows one entry of the journal. */
@@ -38,7 +38,7 @@ final class Readmission {
         unresolved.remove(notice.wtxid());
         // What a final microblock takes out of the pool, the microblock itself takes out.
         if (!(notice.outcome() instanceof Outcome.Final)) {
-          notice.txid().ifPresent(mempool::withdraw);
+          notice.txid().ifPresent(recovery::withdraw);
         }
       }
     }
@@ -49,7 +49,7 @@ final class Readmission {
     var then =
         new AdmissionTime(
             time.nextSealHeight(), Math.max(time.nowMillis(), admitted.sinceMillis()));
-    return mempool
+    return recovery
         .readmit(
             admitted.transaction(),
             admitted.order(),
@@ -119,7 +119,7 @@ final class Readmission {
   }
 
   private Optional<Refusal> reason(JournalChange.Admitted admitted, AdmissionTime time) {
-    return mempool.readmit(
+    return recovery.readmit(
         admitted.transaction(),
         admitted.order(),
         admitted.sinceMillis(),

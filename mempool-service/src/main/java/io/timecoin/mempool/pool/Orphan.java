@@ -1,6 +1,8 @@
 package io.timecoin.mempool.pool;
 
+import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.Provenance;
+import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Refusal;
 import io.timecoin.protocol.transaction.OutPoint;
@@ -22,6 +24,15 @@ record Orphan(
     List<OutPoint> missing) {
   Hash256 wtxid() {
     return transaction.wtxid();
+  }
+
+  Submission submission() {
+    return new Submission(transaction, provenance, verifiedOffset);
+  }
+
+  /** The notice that it waits. */
+  StatusNotice waiting() {
+    return submission().notice(new Outcome.Waiting(reason));
   }
 
   /** Whoever shares the room for orphans: a peer, or all clients together. */

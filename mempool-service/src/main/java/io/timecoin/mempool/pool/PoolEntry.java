@@ -100,6 +100,11 @@ public final class PoolEntry {
     return closure(false);
   }
 
+  /** The notice that it is in the pool. */
+  public StatusNotice acceptance() {
+    return notice(new Outcome.Accepted(fee), 0);
+  }
+
   /** The notice of what became of it. */
   public StatusNotice notice(Outcome outcome, long finalAtMillis) {
     return new StatusNotice(

@@ -58,12 +58,15 @@ class MempoolTest {
       Transaction payment = payment(scene.coin(COIN));
       scene.submit(payment);
       Hash256 copy = PoolScene.copyOf(payment).wtxid();
-      scene.mempool.refuse(
-          Optional.of(payment.txid()),
-          copy,
-          PoolScene.client(),
-          Refusal.of(RejectCode.BAD_SIGNATURE, "bad"),
-          scene.now);
+      scene
+          .mempool
+          .admission()
+          .refuse(
+              Optional.of(payment.txid()),
+              copy,
+              PoolScene.client(),
+              Refusal.of(RejectCode.BAD_SIGNATURE, "bad"),
+              scene.now);
       assertThat(PoolScene.outcomes(scene.mempool.drain()))
           .containsEntry(copy, new Outcome.Accepted(FEE));
     }
@@ -72,7 +75,10 @@ class MempoolTest {
     void aVerifiersRefusalIsToldAndRemembered() {
       Hash256 wtxid = new Hash256(1, 2, 3, 4);
       var refusal = Refusal.of(RejectCode.DUST, "dust");
-      scene.mempool.refuse(Optional.of(wtxid), wtxid, PoolScene.client(), refusal, scene.now);
+      scene
+          .mempool
+          .admission()
+          .refuse(Optional.of(wtxid), wtxid, PoolScene.client(), refusal, scene.now);
       assertThat(PoolScene.outcomes(scene.mempool.drain()))
           .containsEntry(wtxid, new Outcome.Rejected(refusal));
       assertThat(scene.mempool.lastNotice(wtxid, scene.now)).isPresent();
@@ -249,7 +255,7 @@ class MempoolTest {
       assertThat(scene.submit(child))
           .singleElement()
           .isEqualTo(new PoolChange.SpenderWanted(child.wtxid(), 0, parent.outpoint(0)));
-      scene.mempool.spenderFound(child.wtxid(), 0, Optional.empty(), scene.now);
+      scene.mempool.admission().spenderFound(child.wtxid(), 0, Optional.empty(), scene.now);
       assertThat(PoolScene.outcomes(scene.mempool.drain()).get(child.wtxid()))
           .isInstanceOf(Outcome.Waiting.class);
       assertThat(PoolScene.outcomes(scene.submit(parent)).keySet())
@@ -272,7 +278,7 @@ class MempoolTest {
       Transaction late = payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));
       scene.submit(late);
       var spender = new Spender.Final(new Hash256(7, 7, 7, 7), 42);
-      scene.mempool.spenderFound(late.wtxid(), 0, Optional.of(spender), scene.now);
+      scene.mempool.admission().spenderFound(late.wtxid(), 0, Optional.of(spender), scene.now);
       var refusal =
           ((Outcome.Rejected) PoolScene.outcomes(scene.mempool.drain()).get(late.wtxid()))
               .refusal();
@@ -286,7 +292,7 @@ class MempoolTest {
       Transaction old = payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));
       scene.submit(old);
       var itself = Optional.of(new Spender.Final(old.txid(), 42));
-      scene.mempool.spenderFound(old.wtxid(), 0, itself, scene.now);
+      scene.mempool.admission().spenderFound(old.wtxid(), 0, itself, scene.now);
       assertThat(PoolScene.outcomes(scene.mempool.drain()))
           .containsEntry(old.wtxid(), new Outcome.Final(42));
     }

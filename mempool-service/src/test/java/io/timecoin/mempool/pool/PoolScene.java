@@ -115,7 +115,7 @@ final class PoolScene {
   }
 
   List<PoolChange> submit(Transaction transaction, Provenance provenance) {
-    mempool.submit(new Submission(transaction, provenance, offset++), time());
+    mempool.admission().submit(new Submission(transaction, provenance, offset++), time());
     return mempool.drain();
   }
 
@@ -123,15 +123,15 @@ final class PoolScene {
   List<PoolChange> finalise(Transaction... transactions) {
     sequence++;
     for (Transaction transaction : transactions) {
-      mempool.yieldTo(transaction, sequence, now);
+      mempool.settlement().yieldTo(transaction, sequence, now);
       transaction
           .inputs()
           .forEach(input -> table.spend(input.outpoint(), transaction.txid(), sequence));
       UnspentOutput.createdBy(transaction, sequence, false).forEach(table::create);
-      mempool.settle(transaction, sequence, now);
+      mempool.settlement().settle(transaction, sequence, now);
     }
     for (Transaction transaction : transactions) {
-      mempool.release(transaction.txid(), time());
+      mempool.admission().release(transaction.txid(), time());
     }
     return mempool.drain();
   }

@@ -1,0 +1,90 @@
+package io.timecoin.mempool.pool;
+
+import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.status.StatusNotice;
+import io.timecoin.protocol.rules.Refusal;
+import io.timecoin.protocol.rules.RejectCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every decision as a {@link PoolChange}, in order; what ends or is refused is remembered in the
+ * {@link History} as well.
+ */
+final class ChangeLog {
+  private final History history;
+  private List<PoolChange> changes = new ArrayList<>();
+
+  ChangeLog(History history) {
+    this.history = history;
+  }
+
+  /** The decisions since the last call, in order. */
+  List<PoolChange> drain() {
+    List<PoolChange> drained = changes;
+    changes = new ArrayList<>();
+    return drained;
+  }
+
+  void entered(PoolEntry entry) {
+    changes.add(new PoolChange.Entered(entry));
+  }
+
+  void spenderWanted(Orphan orphan) {
+    int index = orphan.reason().inputIndex().orElse(0);
+    changes.add(
+        new PoolChange.SpenderWanted(
+            orphan.wtxid(), index, orphan.transaction().inputs().get(index).outpoint()));
+  }
+
+  void told(StatusNotice notice) {
+    changes.add(new PoolChange.Told(notice));
+  }
+
+  /** These have left the pool, each with the same outcome, which is not its finality. */
+  void left(List<PoolEntry> entries, Outcome outcome, long nowMillis) {
+    entries.forEach(entry -> left(entry.notice(outcome, 0), nowMillis));
+  }
+
+  /**
+   * One that was in the pool has left.
+   *
+   * @param notice with its txid
+   */
+  void left(StatusNotice notice, long nowMillis) {
+    history.ended(notice.txid().orElseThrow(), notice, nowMillis);
+    leftEarlier(notice);
+  }
+
+  /** One left when nobody could tell it; its end needs no more memory than it has. */
+  void leftEarlier(StatusNotice notice) {
+    changes.add(new PoolChange.Left(notice));
+  }
+
+  /** One never came in, because it is refused here. */
+  void denied(Submission submission, Refusal refusal, long nowMillis) {
+    // Its own inputs, spent by itself: it is final already.
+    boolean isFinal =
+        refusal.code() == RejectCode.INPUT_SPENT
+            && refusal.otherTxid().equals(Optional.of(submission.txid()));
+    if (isFinal) {
+      StatusNotice notice = submission.notice(new Outcome.Final(refusal.otherSequence()));
+      history.ended(submission.txid(), notice, nowMillis);
+      told(notice);
+    } else {
+      var rejected = new Outcome.Rejected(refusal);
+      rejected(submission.notice(rejected), rejected, nowMillis);
+    }
+  }
+
+  /**
+   * A copy is refused, and this is told.
+   *
+   * @param rejected the notice's outcome
+   */
+  void rejected(StatusNotice notice, Outcome.Rejected rejected, long nowMillis) {
+    history.refused(notice, rejected, nowMillis);
+    told(notice);
+  }
+}
