@@ -2,6 +2,7 @@ package io.timecoin.mempool.egress;
 
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.mempool.loop.TurnSink;
 import io.timecoin.mempool.messages.ProposalMessages;
 import io.timecoin.mempool.messages.StatusMessages;
 import io.timecoin.mempool.node.Turn;
@@ -10,7 +11,6 @@ import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.proposal.Answer;
 import io.timecoin.mempool.proposal.Draft;
 import io.timecoin.mempool.proposal.Judgement;
-import io.timecoin.mempool.status.Outcome;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
 import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
 import io.timecoin.protocol.topics.Topic;
@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * proposal.answers, then whoever waits. Turns that came while the last group was written go
  * together. Full, it holds the domain up.
  */
-public final class Outbox implements AutoCloseable {
+public final class Outbox implements TurnSink, AutoCloseable {
   private static final int CAPACITY = 256;
 
   /** How long the journal may lag behind tx.verified when nothing else is written. */
@@ -58,17 +58,13 @@ public final class Outbox implements AutoCloseable {
     return this;
   }
 
-  /** Hands a parcel over; blocks while the broker is slow or away. */
-  public void put(Parcel parcel) throws InterruptedException {
-    queue.put(parcel);
+  /** Blocks while the broker is slow or away. */
+  @Override
+  public void put(Turn turn, List<Runnable> afterwards) throws InterruptedException {
+    queue.put(new Parcel(turn, afterwards));
   }
 
-  /** Parcels that wait. */
-  public int depth() {
-    return queue.size();
-  }
-
-  /** Whether everything handed over is durable and told. */
+  @Override
   public boolean isIdle() {
     return queue.isEmpty() && !busy;
   }
@@ -159,7 +155,7 @@ public final class Outbox implements AutoCloseable {
   private static void addStatus(PoolChange change, List<TransactionStatus> statuses) {
     switch (change) {
       case PoolChange.Entered(PoolEntry entry) ->
-          statuses.add(StatusMessages.toProto(entry.notice(new Outcome.Accepted(entry.fee()), 0)));
+          statuses.add(StatusMessages.toProto(entry.acceptance()));
       case PoolChange.Left(var notice) -> statuses.add(StatusMessages.toProto(notice));
       case PoolChange.Told(var notice) -> statuses.add(StatusMessages.toProto(notice));
       case PoolChange.SpenderWanted _ -> {

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param afterwards what may be said only when the turn's journal is durable; must be quick
  */
-public record Parcel(Turn turn, List<Runnable> afterwards) {
-  public Parcel {
+record Parcel(Turn turn, List<Runnable> afterwards) {
+  Parcel {
     afterwards = List.copyOf(afterwards);
   }
 }

@@ -197,7 +197,7 @@ public class MempoolLife implements Drainable {
     var answers = new AnswerPlaces();
     var outbox = new Outbox(settings, answers, state, clock).start();
     var questions = new SpenderDesk(new LedgerSpenders(ledger, config.ledgerQuestions()));
-    var loop = new DomainLoop(domain, outbox, questions, observer, state);
+    var loop = new DomainLoop(domain, outbox, questions, observer, state::broken);
     questions.answerTo(loop);
     var takeover = new Takeover(settings);
     return new Incarnation(

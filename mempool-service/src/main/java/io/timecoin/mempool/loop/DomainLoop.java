@@ -1,8 +1,5 @@
 package io.timecoin.mempool.loop;
 
-import io.timecoin.kit.health.ServiceState;
-import io.timecoin.mempool.egress.Outbox;
-import io.timecoin.mempool.egress.Parcel;
 import io.timecoin.mempool.node.MempoolNode;
 import io.timecoin.mempool.node.Turn;
 import io.timecoin.mempool.pool.PoolChange;
@@ -16,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * The one thread that touches the domain. Chain, requests and proposals go before transactions and
@@ -26,7 +23,6 @@ import org.jboss.logging.Logger;
  * is too fast waits, a query that finds no room is refused.
  */
 public final class DomainLoop implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(DomainLoop.class);
   private static final int CAPACITY = 512;
 
   /** Events of one turn: bounds how long an answer waits for its turn's end. */
@@ -39,10 +35,10 @@ public final class DomainLoop implements AutoCloseable {
   public interface SpenderQuestions extends Consumer<PoolChange.SpenderWanted> {}
 
   private final MempoolNode node;
-  private final Outbox outbox;
+  private final TurnSink sink;
   private final SpenderQuestions questions;
   private final TurnObserver observer;
-  private final ServiceState state;
+  private final BiConsumer<String, Throwable> broken;
   private final BlockingQueue<Consumer<MempoolNode>> urgent = new ArrayBlockingQueue<>(CAPACITY);
   private final BlockingQueue<Consumer<MempoolNode>> ordinary = new ArrayBlockingQueue<>(CAPACITY);
   private final Semaphore available = new Semaphore(0);
@@ -52,17 +48,22 @@ public final class DomainLoop implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean busy;
 
+  /**
+   * A loop that is not started yet.
+   *
+   * @param broken told why, and by what, the loop has ended before it was closed
+   */
   public DomainLoop(
       MempoolNode node,
-      Outbox outbox,
+      TurnSink sink,
       SpenderQuestions questions,
       TurnObserver observer,
-      ServiceState state) {
+      BiConsumer<String, Throwable> broken) {
     this.node = node;
-    this.outbox = outbox;
+    this.sink = sink;
     this.questions = questions;
     this.observer = observer;
-    this.state = state;
+    this.broken = broken;
   }
 
   public DomainLoop start() {
@@ -117,8 +118,8 @@ public final class DomainLoop implements AutoCloseable {
     while (!closing) {
       try {
         return answer.get(200, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        LOG.tracef(e, "The domain is busy");
+      } catch (TimeoutException _) {
+        // The domain is busy: wait on, unless the loop was closed meanwhile.
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
       }
@@ -126,14 +127,9 @@ public final class DomainLoop implements AutoCloseable {
     throw new InterruptedException("the domain loop is closed");
   }
 
-  /** Events that wait. */
-  public int depth() {
-    return urgent.size() + ordinary.size();
-  }
-
   /** Whether everything that came in has been worked on. */
   public boolean isIdle() {
-    return depth() == 0 && !busy;
+    return urgent.isEmpty() && ordinary.isEmpty() && !busy;
   }
 
   private void run() {
@@ -153,10 +149,10 @@ public final class DomainLoop implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       if (!closing) {
-        state.broken("the domain loop was interrupted", e);
+        broken.accept("the domain loop was interrupted", e);
       }
     } catch (RuntimeException | Error e) {
-      state.broken("the domain failed", e);
+      broken.accept("the domain failed", e);
     }
   }
 
@@ -189,11 +185,11 @@ public final class DomainLoop implements AutoCloseable {
         questions.accept(wanted);
       }
     }
-    boolean settled = turn.isEmpty() && outbox.isIdle();
+    boolean settled = turn.isEmpty() && sink.isIdle();
     if (settled && !waiting.isEmpty()) {
       waiting.forEach(Runnable::run);
     } else if (!turn.isEmpty() || !waiting.isEmpty() || node.isActive()) {
-      outbox.put(new Parcel(turn, waiting));
+      sink.put(turn, waiting);
     }
   }
 
