@@ -11,16 +11,23 @@ import io.timecoin.mempool.ingress.FinalMicroblockConsumer;
 import io.timecoin.mempool.ingress.JournalConsumer;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.state.FinalityCheck;
+import io.timecoin.protocol.chain.ChainTip;
 import io.timecoin.protocol.topics.Topic;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Reads the chain and the journal: first up to their ends, then for ever. */
 final class Following implements AutoCloseable {
+  /** How far brokers' and members' clocks may differ for the chain to be found by its time. */
+  private static final Duration CHAIN_MARGIN = Duration.ofMinutes(10);
+
   private final KafkaSettings settings;
   private final ServiceState state;
   private final DomainLoop loop;
   private final DeadLetters deadLetters;
   private final Takeover takeover;
+  private final LifeEvents events;
   private PollLoop chain;
   private PollLoop journal;
 
@@ -29,32 +36,42 @@ final class Following implements AutoCloseable {
       ServiceState state,
       DomainLoop loop,
       DeadLetters deadLetters,
-      Takeover takeover) {
+      Takeover takeover,
+      LifeEvents events) {
     this.settings = settings;
     this.state = state;
     this.loop = loop;
     this.deadLetters = deadLetters;
     this.takeover = takeover;
+    this.events = events;
   }
 
-  /** Returns when the domain has applied what chain.microblocks held at this moment. */
-  void chain(StartPosition start, FinalityCheck check, long firstSequence, Runnable gap)
+  /**
+   * Returns when the domain has applied what chain.microblocks held at this moment.
+   *
+   * @param loaded on what the domain stands
+   * @param fromBeginning whether to read all of the topic instead of finding the place by time
+   */
+  void chain(ChainTip loaded, boolean fromBeginning, FinalityCheck check)
       throws InterruptedException {
+    Instant since = Instant.ofEpochMilli(loaded.timeMillis()).minus(CHAIN_MARGIN);
     chain =
         caughtUp(
             Topic.CHAIN_MICROBLOCKS,
-            start,
-            new FinalMicroblockConsumer(loop, check, firstSequence, _ -> gap.run()));
+            fromBeginning ? StartPosition.BEGINNING : StartPosition.at(since),
+            new FinalMicroblockConsumer(
+                loop, check, loaded.sequence() + 1, _ -> events.add(LifeEvent.GAP)));
   }
 
   /** Returns when the domain has followed what mempool.journal held at this moment. */
-  void journal(Runnable replaced) throws InterruptedException {
+  void journal() throws InterruptedException {
     closeJournal();
     journal =
         caughtUp(
             Topic.MEMPOOL_JOURNAL,
             StartPosition.BEGINNING,
-            new JournalConsumer(loop, deadLetters, takeover::opened, replaced));
+            new JournalConsumer(
+                loop, deadLetters, takeover::opened, () -> events.add(LifeEvent.REPLACED)));
   }
 
   private PollLoop caughtUp(Topic topic, StartPosition start, RecordHandler handler)

@@ -12,7 +12,7 @@ import io.timecoin.mempool.ingress.VerifiedBatchConsumer;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.protocol.topics.Topic;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +24,22 @@ final class Serving implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final ServiceState state;
+  private final DomainLoop loop;
+  private final DeadLetters deadLetters;
+  private final InstantSource clock;
   private final List<PollLoop> loops = new ArrayList<>();
 
-  Serving(KafkaSettings settings, ServiceState state) {
+  Serving(
+      KafkaSettings settings,
+      ServiceState state,
+      DomainLoop loop,
+      DeadLetters deadLetters,
+      InstantSource clock) {
     this.settings = settings;
     this.state = state;
+    this.loop = loop;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
   }
 
   /**
@@ -36,19 +47,14 @@ final class Serving implements AutoCloseable {
    *
    * @param verifiedOffset from where the journal does not cover tx.verified
    */
-  void start(DomainLoop loop, DeadLetters deadLetters, long verifiedOffset, Instant now) {
+  void start(long verifiedOffset) {
+    StartPosition recent = StartPosition.at(clock.instant().minus(RECENT));
     read(
         Topic.TX_VERIFIED,
         StartPosition.offset(verifiedOffset),
         new VerifiedBatchConsumer(loop, deadLetters));
-    read(
-        Topic.PROPOSAL_REQUESTS,
-        StartPosition.at(now.minus(RECENT)),
-        new ProposalRequestConsumer(loop, deadLetters));
-    read(
-        Topic.CONSENSUS_INBOUND,
-        StartPosition.at(now.minus(RECENT)),
-        new PeerProposalConsumer(loop, deadLetters));
+    read(Topic.PROPOSAL_REQUESTS, recent, new ProposalRequestConsumer(loop, deadLetters));
+    read(Topic.CONSENSUS_INBOUND, recent, new PeerProposalConsumer(loop, deadLetters));
   }
 
   private void read(Topic topic, StartPosition start, RecordHandler handler) {

@@ -1,0 +1,44 @@
+package io.timecoin.mempool.lifecycle;
+
+import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.http.QueryException;
+import io.timecoin.mempool.state.FinalState;
+import io.timecoin.mempool.store.LedgerSnapshot;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Loads the ledger's state, however long the ledger is away. */
+final class SnapshotLoader {
+  private static final Logger LOG = Logger.getLogger(SnapshotLoader.class);
+  private static final Duration RETRY = Duration.ofMillis(250);
+
+  private final LedgerSnapshot ledger;
+  private final ServiceState state;
+
+  SnapshotLoader(LedgerSnapshot ledger, ServiceState state) {
+    this.ledger = ledger;
+    this.state = state;
+  }
+
+  FinalState load() throws InterruptedException {
+    state.starting("loading the UTXO set from the ledger");
+    boolean told = false;
+    while (true) {
+      try {
+        FinalState loaded = ledger.load();
+        LOG.infof(
+            "UTXO set of %d outputs at sequence %d",
+            loaded.table().size(), loaded.tip().sequence());
+        return loaded;
+      } catch (QueryException e) {
+        if (!told) {
+          LOG.infof("Waiting for the ledger: %s", e.getMessage());
+          told = true;
+        }
+        state.starting("waiting for the ledger: " + e.getMessage());
+        TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+      }
+    }
+  }
+}
