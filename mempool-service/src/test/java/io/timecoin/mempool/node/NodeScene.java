@@ -1,5 +1,7 @@
 package io.timecoin.mempool.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.journal.JournalRecord;
@@ -7,6 +9,7 @@ import io.timecoin.mempool.messages.JournalMessages;
 import io.timecoin.mempool.pool.PoolChange;
 import io.timecoin.mempool.pool.PoolLimits;
 import io.timecoin.mempool.pool.Submission;
+import io.timecoin.mempool.proposal.Draft;
 import io.timecoin.mempool.proposal.DraftRequest;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
@@ -130,5 +133,18 @@ final class NodeScene {
 
   DraftRequest draftRequest(int round) {
     return new DraftRequest(1, chain.tip().sequence() + 1, chain.tip().digest(), round, false);
+  }
+
+  /** The only answer of a turn, which is a draft. */
+  static Draft draft(Turn turn) {
+    assertThat(turn.answers()).hasSize(1);
+    return (Draft) turn.answers().getFirst();
+  }
+
+  /** The node stands where the chain stands, with the same UTXO set. */
+  void assertSameState(MempoolNode node) {
+    assertThat(node.state().tip()).isEqualTo(chain.tip());
+    assertThat(node.state().commitment()).isEqualTo(chain.state().commitment().commitment());
+    assertThat(node.state().table().size()).isEqualTo(chain.state().unspent().size());
   }
 }

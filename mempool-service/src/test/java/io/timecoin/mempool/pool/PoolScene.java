@@ -12,6 +12,7 @@ import io.timecoin.protocol.crypto.Signature;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.Origin;
 import io.timecoin.protocol.proto.internal.v1.OriginKind;
+import io.timecoin.protocol.rules.RejectCode;
 import io.timecoin.protocol.rules.StatefulRules;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.testing.ChainKeys;
@@ -34,6 +35,9 @@ import java.util.Map;
 final class PoolScene {
   static final long START = 1_800_000_000_000L;
   static final long COIN = 100_000_000;
+
+  /** Enough for every payment made here. */
+  static final long FEE = 200_000;
 
   final KeyPair owner = ChainKeys.wallet(0);
   final Address address = Address.of(Network.DEVNET, owner.publicKey());
@@ -77,6 +81,25 @@ final class PoolScene {
         outputs,
         lockTime,
         START / 1_000);
+  }
+
+  /** Spends a whole {@link #COIN} but for {@link #FEE}. */
+  Transaction payment(OutPoint coin) {
+    return spend(List.of(coin), COIN - FEE);
+  }
+
+  /** Payments that each spend the one before, with the same fee. */
+  List<Transaction> chainOf(int length) {
+    List<Transaction> chain = new ArrayList<>();
+    OutPoint tip = coin(COIN);
+    long value = COIN;
+    for (int i = 0; i < length; i++) {
+      value -= FEE;
+      Transaction next = spend(List.of(tip), value);
+      chain.add(next);
+      tip = next.outpoint(0);
+    }
+    return chain;
   }
 
   /** Another copy: the same txid with other signatures. */
@@ -140,6 +163,10 @@ final class PoolScene {
     now = millis;
     mempool.expire(millis, _ -> false);
     return mempool.drain();
+  }
+
+  static RejectCode code(Outcome outcome) {
+    return ((Outcome.Rejected) outcome).refusal().code();
   }
 
   /** What was told about each wtxid; the last counts. */
