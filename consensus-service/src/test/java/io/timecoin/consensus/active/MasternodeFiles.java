@@ -26,9 +26,6 @@ public final class MasternodeFiles implements QuarkusTestResourceLifecycleManage
       Files.writeString(key, HexFormat.of().formatHex(chain.memberKeys().getFirst().seed()));
       ledger = new FakeLedger(chain.genesis());
       return Map.of(
-          // The shared backends note their addresses below the same prefix.
-          "smallrye.config.mapping.validate-unknown",
-          "false",
           "timecoin.genesis-file",
           genesis.toString(),
           "timecoin.instance",

@@ -24,7 +24,7 @@ final class LoadE2E {
     var generator =
         new LoadGenerator(DEVNET.gateway(), DEVNET.genesis().hash(), DEVNET.devnet().keys().load());
     LoadPlan plan =
-        Boolean.getBoolean("timecoin.full")
+        Boolean.getBoolean("test.full")
             ? new LoadPlan(300, 60, 2, 2, 0.02, 0.02)
             : new LoadPlan(200, 10, 2, 2, 0.05, 0.02);
 

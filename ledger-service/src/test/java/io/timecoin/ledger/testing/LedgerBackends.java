@@ -37,17 +37,14 @@ public final class LedgerBackends implements QuarkusTestResourceLifecycleManager
   public Map<String, String> start() {
     var configuration = new HashMap<>(backends.start());
     if (migrated) {
-      SchemaMigration.migrate(
-          configuration.get("timecoin.postgres.url"),
-          configuration.get("timecoin.postgres.username"),
-          configuration.get("timecoin.postgres.password"));
+      var database = backends.assigned().database().orElseThrow();
+      var server = database.server();
+      SchemaMigration.migrate(database.jdbcUrl(), server.user(), server.password());
     }
     configuration.put("timecoin.genesis-file", genesisFile().toString());
     configuration.put("timecoin.instance", "ledger-test");
     // A busy machine is no reason to fail.
     configuration.put("timecoin.internal-deadline", "30s");
-    // The backends leave notes for each other among the system properties.
-    configuration.put("smallrye.config.mapping.validate-unknown", "false");
     return configuration;
   }
 

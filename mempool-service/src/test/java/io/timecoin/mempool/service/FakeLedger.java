@@ -57,9 +57,6 @@ public final class FakeLedger implements QuarkusTestResourceLifecycleManager {
     server.createContext("/internal/v1/outpoints", this::outpoint);
     server.start();
     return Map.of(
-        // The backends note what they started in properties beside the mapped ones.
-        "smallrye.config.mapping.validate-unknown",
-        "false",
         "timecoin.genesis-file",
         genesisFile.toString(),
         "timecoin.ledger-url",

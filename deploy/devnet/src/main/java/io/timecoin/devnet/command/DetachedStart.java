@@ -71,7 +71,7 @@ final class DetachedStart {
     command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m", "--enable-native-access=ALL-UNNAMED"));
-    command.add("-Dtimecoin.broker.lib=" + System.getProperty("timecoin.broker.lib"));
+    command.add("-Dlauncher.broker.lib=" + System.getProperty("launcher.broker.lib"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.timecoin.devnet.Main", "up", "--supervise"));
     command.addAll(List.of("--name", folder.name()));

@@ -23,7 +23,7 @@ public record TestRun(boolean full) {
     command.add("-D" + TestBackends.POSTGRES_USER + "=" + postgres.user());
     command.add("-D" + TestBackends.POSTGRES_PASSWORD + "=" + postgres.password());
     if (full) {
-      command.add("-Dtimecoin.full=true");
+      command.add("-Dtest.full=true");
     }
     try {
       var maven = new ProcessBuilder(command).directory(Sources.root().toFile()).inheritIO();

@@ -22,9 +22,6 @@ public record AssignedBackends(
     entries.put("timecoin.kafka.prefix", prefix);
     database.ifPresent(
         chosen -> {
-          entries.put("timecoin.postgres.url", chosen.jdbcUrl());
-          entries.put("timecoin.postgres.username", chosen.server().user());
-          entries.put("timecoin.postgres.password", chosen.server().password());
           entries.put("quarkus.datasource.reactive.url", chosen.reactiveUrl());
           entries.put("quarkus.datasource.username", chosen.server().user());
           entries.put("quarkus.datasource.password", chosen.server().password());

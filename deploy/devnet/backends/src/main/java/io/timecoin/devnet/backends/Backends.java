@@ -46,6 +46,11 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
     return assigned.configuration();
   }
 
+  /** What {@link #start} has assigned. */
+  public AssignedBackends assigned() {
+    return assigned;
+  }
+
   /** The servers serve the next class too and end with the JVM. */
   @Override
   public void stop() {

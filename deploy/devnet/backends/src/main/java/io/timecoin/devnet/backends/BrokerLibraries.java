@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 
 /**
  * The jars the broker runs from: resolved by the standalone POM in {@code deploy/devnet/broker}, or
- * the folder in system property {@code timecoin.broker.lib}.
+ * the folder in system property {@code launcher.broker.lib}.
  *
  * @param folder holds the jars and nothing else
  */
 public record BrokerLibraries(Path folder) {
   /** System property naming the folder with the broker's jars. */
-  public static final String PROPERTY = "timecoin.broker.lib";
+  public static final String PROPERTY = "launcher.broker.lib";
 
   private static final Path PROJECT = Path.of("deploy", "devnet", "broker");
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);

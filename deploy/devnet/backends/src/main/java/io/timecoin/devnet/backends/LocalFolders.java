@@ -18,11 +18,11 @@ final class LocalFolders {
   }
 
   /**
-   * For what can be made again but takes time: system property {@code timecoin.cache}, else the
+   * For what can be made again but takes time: system property {@code launcher.cache}, else the
    * user's cache folder.
    */
   static Path cache(String name) {
-    String chosen = System.getProperty("timecoin.cache");
+    String chosen = System.getProperty("launcher.cache");
     if (chosen != null) {
       return Path.of(chosen, name);
     }

@@ -12,10 +12,10 @@ import java.security.SecureRandom;
  * (Quarkus makes several) share it.
  */
 public final class TestBackends {
-  public static final String KAFKA = "timecoin.test.kafka";
-  public static final String POSTGRES = "timecoin.test.postgres";
-  public static final String POSTGRES_USER = "timecoin.test.postgres.user";
-  public static final String POSTGRES_PASSWORD = "timecoin.test.postgres.password";
+  public static final String KAFKA = "test.backends.kafka";
+  public static final String POSTGRES = "test.backends.postgres";
+  public static final String POSTGRES_USER = "test.backends.postgres.user";
+  public static final String POSTGRES_PASSWORD = "test.backends.postgres.password";
 
   /** Interned strings are one object per JVM: the only monitors that all class loaders share. */
   private static final Object KAFKA_MONITOR = (TestBackends.class.getName() + KAFKA).intern();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackendsIT {
+  private static final String DATABASE_URL = "quarkus.datasource.reactive.url";
+
   @TempDir Path folder;
 
   @Test
@@ -26,9 +28,10 @@ class BackendsIT {
 
     assertThat(one.get("kafka.bootstrap.servers")).isEqualTo(other.get("kafka.bootstrap.servers"));
     assertThat(one.get("timecoin.kafka.prefix")).isNotEqualTo(other.get("timecoin.kafka.prefix"));
-    assertThat(one.get("timecoin.postgres.url")).isNotEqualTo(other.get("timecoin.postgres.url"));
-    try (Connection connection =
-        Backends.shared().postgres().connect(one.get("timecoin.postgres.url"))) {
+    assertThat(one.get(DATABASE_URL)).isNotEqualTo(other.get(DATABASE_URL));
+    PostgresDatabase database = first.assigned().database().orElseThrow();
+    assertThat(database.reactiveUrl()).isEqualTo(one.get(DATABASE_URL));
+    try (Connection connection = database.connect()) {
       assertThat(connection.isValid(10)).isTrue();
     }
   }
@@ -40,7 +43,7 @@ class BackendsIT {
 
     assertThat(backends.start())
         .containsKey("timecoin.kafka.prefix")
-        .doesNotContainKey("quarkus.datasource.reactive.url");
+        .doesNotContainKey(DATABASE_URL);
   }
 
   @Test

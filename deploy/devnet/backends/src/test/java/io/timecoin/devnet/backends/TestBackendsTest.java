@@ -43,7 +43,13 @@ class TestBackendsTest {
             "kafka.bootstrap.servers", "timecoin.kafka.bootstrap-servers", "timecoin.kafka.prefix");
     assertThat(with.configuration())
         .containsEntry("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:2/d")
-        .containsEntry("timecoin.postgres.url", "jdbc:postgresql://127.0.0.1:2/d");
+        .containsOnlyKeys(
+            "kafka.bootstrap.servers",
+            "timecoin.kafka.bootstrap-servers",
+            "timecoin.kafka.prefix",
+            "quarkus.datasource.reactive.url",
+            "quarkus.datasource.username",
+            "quarkus.datasource.password");
   }
 
   @ParameterizedTest
