@@ -1,7 +1,7 @@
 package io.timecoin.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

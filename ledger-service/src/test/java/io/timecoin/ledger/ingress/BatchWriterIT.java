@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.timecoin.ledger.audit.StateAudit;
 import io.timecoin.ledger.chain.Contradiction;
 import io.timecoin.ledger.chain.ContradictionCode;
 import io.timecoin.ledger.chain.ContradictionException;
@@ -13,6 +12,7 @@ import io.timecoin.ledger.chain.StreamedMicroblock;
 import io.timecoin.ledger.health.WriterHealth;
 import io.timecoin.ledger.store.AppliedHead;
 import io.timecoin.ledger.store.UtxoSnapshots;
+import io.timecoin.ledger.store.audit.StateAudit;
 import io.timecoin.ledger.testing.BusyChain;
 import io.timecoin.ledger.testing.LedgerFixture;
 import io.timecoin.ledger.testing.MemoryLedger;

@@ -1,5 +1,7 @@
 package io.timecoin.gateway.config;
 
+import io.timecoin.gateway.ingress.view.TransactionLookup;
+import io.timecoin.gateway.ingress.view.TransactionViews;
 import io.timecoin.gateway.intake.Backlog;
 import io.timecoin.gateway.intake.InboundSink;
 import io.timecoin.gateway.intake.Intake;
@@ -7,11 +9,9 @@ import io.timecoin.gateway.intake.IntakeBreaker;
 import io.timecoin.gateway.intake.IntakeGate;
 import io.timecoin.gateway.lookup.LedgerReads;
 import io.timecoin.gateway.lookup.MempoolReads;
-import io.timecoin.gateway.lookup.TransactionLookup;
 import io.timecoin.gateway.tracking.ChainWatch;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.TransactionTracking;
-import io.timecoin.gateway.view.TransactionViews;
 import io.timecoin.kit.genesis.Genesis;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package io.timecoin.gateway.egress;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.timecoin.gateway.lookup.Absence;
+import io.timecoin.gateway.lookup.ReadException;
 import io.timecoin.kit.http.InternalReads;
 import io.timecoin.kit.http.QueryException;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class BoundedReads implements AutoCloseable {
 
   <M extends Message> CompletableFuture<M> get(String path, Parser<M> parser) {
     if (reads.isEmpty()) {
-      return CompletableFuture.failedFuture(QueryException.unavailable(notSet()));
+      return CompletableFuture.failedFuture(ReadException.unavailable(notSet()));
     }
     var answer = new CompletableFuture<M>();
     Runnable read = () -> start(reads.get(), path, parser, answer);
@@ -51,7 +52,7 @@ final class BoundedReads implements AutoCloseable {
       if (running == concurrency) {
         if (waiting.size() >= capacity) {
           return CompletableFuture.failedFuture(
-              QueryException.unavailable("too many reads of the " + service + " are waiting"));
+              ReadException.unavailable("too many reads of the " + service + " are waiting"));
         }
         waiting.add(read);
         return answer;
@@ -96,15 +97,19 @@ final class BoundedReads implements AutoCloseable {
       return switch (query.code()) {
         case UNAVAILABLE -> {
           lastFailure = Optional.of(query.getMessage());
-          yield QueryException.unavailable("the " + service + " does not answer now");
+          yield ReadException.unavailable("the " + service + " does not answer now");
         }
-        case NOT_FOUND, BAD_REQUEST -> {
-          lastFailure = Optional.empty();
-          yield query;
-        }
+        case NOT_FOUND -> answered(ReadException.Reason.NOT_FOUND, query);
+        case BAD_REQUEST -> answered(ReadException.Reason.BAD_REQUEST, query);
       };
     }
     return failure;
+  }
+
+  /** A refusal is an answer: the service is there. */
+  private ReadException answered(ReadException.Reason reason, QueryException refusal) {
+    lastFailure = Optional.empty();
+    return new ReadException(reason, refusal.getMessage());
   }
 
   private String notSet() {

@@ -1,7 +1,5 @@
 package io.timecoin.gateway.lookup;
 
-import io.timecoin.kit.http.QueryErrorCode;
-import io.timecoin.kit.http.QueryException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,8 +15,8 @@ public final class Absence {
           if (failure == null) {
             return Optional.of(answer);
           }
-          if (cause(failure) instanceof QueryException query
-              && query.code() == QueryErrorCode.NOT_FOUND) {
+          if (cause(failure) instanceof ReadException refused
+              && refused.reason() == ReadException.Reason.NOT_FOUND) {
             return Optional.empty();
           }
           throw wrapped(failure);

@@ -12,7 +12,7 @@ import io.timecoin.protocol.proto.internal.v1.UtxoSetInfo;
 import io.timecoin.protocol.transaction.OutPoint;
 import java.util.concurrent.CompletableFuture;
 
-/** What the ledger answers; each read fails with a QueryException. */
+/** What the ledger answers; each read fails with a ReadException. */
 public interface LedgerReads {
   CompletableFuture<ChainHead> head();
 

@@ -8,7 +8,7 @@ import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.transaction.OutPoint;
 import java.util.concurrent.CompletableFuture;
 
-/** What the mempool answers; each read fails with a QueryException. */
+/** What the mempool answers; each read fails with a ReadException. */
 public interface MempoolReads {
   CompletableFuture<MempoolInfo> info();
 

@@ -3,7 +3,7 @@ package io.timecoin.ledger.ingress.http;
 import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.http.ProtobufBody;
-import io.timecoin.ledger.query.AddressQuery;
+import io.timecoin.ledger.store.query.AddressQuery;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.AddressBalance;
 import io.timecoin.protocol.proto.internal.v1.UtxoPage;

@@ -3,7 +3,7 @@ package io.timecoin.ledger.ingress.http;
 import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.http.ProtobufBody;
 import io.timecoin.kit.http.QueryException;
-import io.timecoin.ledger.query.BlockQuery;
+import io.timecoin.ledger.store.query.BlockQuery;
 import io.timecoin.protocol.proto.internal.v1.Block;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;

@@ -2,7 +2,7 @@ package io.timecoin.ledger.ingress.http;
 
 import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.http.ProtobufBody;
-import io.timecoin.ledger.query.HeadQuery;
+import io.timecoin.ledger.store.query.HeadQuery;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -3,7 +3,7 @@ package io.timecoin.ledger.ingress.http;
 import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.http.ProtobufBody;
 import io.timecoin.kit.http.QueryException;
-import io.timecoin.ledger.query.MicroblockQuery;
+import io.timecoin.ledger.store.query.MicroblockQuery;
 import io.timecoin.protocol.proto.internal.v1.MicroblockRange;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;

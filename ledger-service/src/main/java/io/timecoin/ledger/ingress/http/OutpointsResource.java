@@ -2,7 +2,7 @@ package io.timecoin.ledger.ingress.http;
 
 import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.http.ProtobufBody;
-import io.timecoin.ledger.query.OutpointQuery;
+import io.timecoin.ledger.store.query.OutpointQuery;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.transaction.OutPoint;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.timecoin.gateway.ingress.http;
 
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

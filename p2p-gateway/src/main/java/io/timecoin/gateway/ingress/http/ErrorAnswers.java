@@ -2,7 +2,7 @@ package io.timecoin.gateway.ingress.http;
 
 import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.lookup.Absence;
-import io.timecoin.kit.http.QueryException;
+import io.timecoin.gateway.lookup.ReadException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,11 +21,11 @@ public final class ErrorAnswers {
       case ApiException api -> answer(api.status(), api.error(), api.getMessage());
       case IntakeUnavailableException closed ->
           answer(503, closed.reason().name(), closed.getMessage());
-      case QueryException query ->
-          switch (query.code()) {
-            case NOT_FOUND -> answer(404, "NOT_FOUND", query.getMessage());
-            case BAD_REQUEST -> answer(400, "BAD_REQUEST", query.getMessage());
-            case UNAVAILABLE -> answer(503, "UNAVAILABLE", query.getMessage());
+      case ReadException read ->
+          switch (read.reason()) {
+            case NOT_FOUND -> answer(404, "NOT_FOUND", read.getMessage());
+            case BAD_REQUEST -> answer(400, "BAD_REQUEST", read.getMessage());
+            case UNAVAILABLE -> answer(503, "UNAVAILABLE", read.getMessage());
           };
       case WebApplicationException web -> of(web);
       case Throwable bug -> {

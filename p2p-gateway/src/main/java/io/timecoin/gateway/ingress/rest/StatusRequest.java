@@ -1,7 +1,7 @@
 package io.timecoin.gateway.ingress.rest;
 
 import io.timecoin.gateway.ingress.http.ApiException;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.protocol.crypto.Hash256;
 import java.io.IOException;
 import java.util.List;

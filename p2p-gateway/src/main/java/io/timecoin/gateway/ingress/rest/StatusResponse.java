@@ -1,6 +1,6 @@
 package io.timecoin.gateway.ingress.rest;
 
-import io.timecoin.gateway.view.TransactionView;
+import io.timecoin.gateway.ingress.view.TransactionView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

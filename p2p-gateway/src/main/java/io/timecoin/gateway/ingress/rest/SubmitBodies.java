@@ -3,7 +3,7 @@ package io.timecoin.gateway.ingress.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.timecoin.gateway.ingress.http.ApiException;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.protocol.codec.CanonicalReader;
 import io.timecoin.protocol.codec.DecodeException;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.timecoin.gateway.ingress.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.lookup.Absence;
-import io.timecoin.gateway.view.Json;
-import io.timecoin.kit.http.QueryException;
+import io.timecoin.gateway.lookup.ReadException;
 import java.util.Optional;
 
 /** A call that ends with an error. */
@@ -38,14 +38,14 @@ public final class RpcException extends RuntimeException {
               RpcError.UNAVAILABLE,
               closed.getMessage(),
               Optional.of(Json.object().put("reason", closed.reason().name())));
-      case QueryException query ->
+      case ReadException read ->
           new RpcException(
-              switch (query.code()) {
+              switch (read.reason()) {
                 case NOT_FOUND -> RpcError.NOT_FOUND;
                 case BAD_REQUEST -> RpcError.INVALID_PARAMETER;
                 case UNAVAILABLE -> RpcError.UNAVAILABLE;
               },
-              query.getMessage());
+              read.getMessage());
       case Throwable bug ->
           new RpcException(RpcError.INTERNAL_ERROR, "the gateway failed; its log says why");
     };

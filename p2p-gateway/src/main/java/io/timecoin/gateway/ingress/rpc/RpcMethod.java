@@ -10,7 +10,7 @@ public interface RpcMethod {
   /**
    * Answers one call; never blocks.
    *
-   * @return the result; fails with RpcException, QueryException or IntakeUnavailableException
+   * @return the result; fails with RpcException, ReadException or IntakeUnavailableException
    * @throws RpcException when a parameter is wrong
    */
   CompletableFuture<JsonNode> call(RpcParams params);

@@ -1,7 +1,7 @@
 package io.timecoin.gateway.ingress.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.address.AddressException;
 import io.timecoin.protocol.crypto.Hash256;

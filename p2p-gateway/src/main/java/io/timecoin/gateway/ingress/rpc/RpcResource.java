@@ -2,7 +2,7 @@ package io.timecoin.gateway.ingress.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.Blocking;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry; // keep
 import io.timecoin.gateway.ingress.http.RequestMetrics;
-import io.timecoin.gateway.view.Json;
-import io.timecoin.kit.http.QueryException;
+import io.timecoin.gateway.ingress.view.Json;
+import io.timecoin.gateway.lookup.ReadException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ class RpcDispatcherTest {
         return switch (name) {
           case UPTIME -> throw new IllegalStateException("a bug with secrets");
           case GETBLOCKCOUNT ->
-              CompletableFuture.failedFuture(QueryException.unavailable("ledger is away"));
+              CompletableFuture.failedFuture(ReadException.unavailable("ledger is away"));
           case GETBLOCKHASH ->
               CompletableFuture.completedFuture(
                   Json.NODES.numberNode(params.integer("height", 0, 10)));

@@ -1,7 +1,7 @@
 package io.timecoin.gateway.ingress.rpc.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.protocol.block.BlockHeader;
 import io.timecoin.protocol.proto.chain.v1.BlockRecord;
 import io.timecoin.protocol.proto.internal.v1.Block;

@@ -1,7 +1,7 @@
 package io.timecoin.gateway.ingress.rpc.method;
 
 import com.google.protobuf.ByteString;
-import io.timecoin.kit.http.QueryException;
+import io.timecoin.gateway.lookup.ReadException;
 import io.timecoin.protocol.block.BlockHeader;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
@@ -18,7 +18,7 @@ final class ChainHeads {
     try {
       return BlockHeader.decode(canonical.toByteArray());
     } catch (DecodeException e) {
-      throw QueryException.unavailable("the ledger's block header makes no sense");
+      throw ReadException.unavailable("the ledger's block header makes no sense");
     }
   }
 }

@@ -6,7 +6,7 @@ import io.timecoin.gateway.ingress.rpc.RpcException;
 import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
-import io.timecoin.gateway.view.DecodedTransactions;
+import io.timecoin.gateway.ingress.view.DecodedTransactions;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.transaction.Transaction;

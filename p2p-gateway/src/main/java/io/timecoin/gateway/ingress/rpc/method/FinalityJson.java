@@ -1,8 +1,8 @@
 package io.timecoin.gateway.ingress.rpc.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.timecoin.gateway.view.Json;
-import io.timecoin.gateway.view.TransactionView;
+import io.timecoin.gateway.ingress.view.Json;
+import io.timecoin.gateway.ingress.view.TransactionView;
 import io.timecoin.protocol.crypto.Hash256;
 
 /** Where a transaction stands, as the finality methods answer it. */

@@ -6,7 +6,7 @@ import io.timecoin.gateway.ingress.rpc.RpcException;
 import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
-import io.timecoin.gateway.lookup.TransactionLookup;
+import io.timecoin.gateway.ingress.view.TransactionLookup;
 import io.timecoin.protocol.crypto.Hash256;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -6,7 +6,7 @@ import io.timecoin.gateway.ingress.rpc.RpcException;
 import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.timecoin.gateway.ingress.rpc.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.timecoin.gateway.view.DecodedTransactions;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.DecodedTransactions;
+import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.proto.internal.v1.FinalTransaction;

@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import io.timecoin.gateway.ingress.rpc.RpcError;
 import io.timecoin.gateway.ingress.rpc.RpcException;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
-import io.timecoin.kit.http.QueryException;
+import io.timecoin.gateway.lookup.ReadException;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.HexFormat;
@@ -17,7 +17,7 @@ final class Transactions {
     try {
       return Transaction.decode(canonical.toByteArray());
     } catch (DecodeException e) {
-      throw QueryException.unavailable("a transaction of the answer does not decode");
+      throw ReadException.unavailable("a transaction of the answer does not decode");
     }
   }
 

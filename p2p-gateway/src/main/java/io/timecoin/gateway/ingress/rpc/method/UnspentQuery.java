@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.gateway.ingress.rpc.RpcError;
 import io.timecoin.gateway.ingress.rpc.RpcException;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
-import io.timecoin.gateway.view.Amounts;
+import io.timecoin.gateway.ingress.view.Amounts;
 import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.network.Network;
 import java.util.LinkedHashSet;

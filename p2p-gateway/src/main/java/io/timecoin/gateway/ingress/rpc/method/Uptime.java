@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
-import io.timecoin.gateway.view.Json;
+import io.timecoin.gateway.ingress.view.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,0 +1,121 @@
+package io.timecoin.consensus.lifecycle;
+
+import io.timecoin.consensus.core.ConsensusMachine;
+import io.timecoin.consensus.core.Input;
+import io.timecoin.consensus.core.Mode;
+import io.timecoin.consensus.core.round.TimerPolicy;
+import io.timecoin.consensus.core.signature.MessageSigner;
+import io.timecoin.consensus.core.signature.SignatureChecker;
+import io.timecoin.consensus.egress.NeighbourWriter;
+import io.timecoin.consensus.ingress.ConsensusMessageConsumer;
+import io.timecoin.consensus.ingress.ProposalAnswerConsumer;
+import io.timecoin.consensus.store.ChainFollower;
+import io.timecoin.consensus.store.VoteLogTrimmer;
+import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.consensus.voting.Inbox;
+import io.timecoin.consensus.voting.VotingLoop;
+import io.timecoin.kit.kafka.PollLoop;
+import io.timecoin.kit.kafka.StartPosition;
+import io.timecoin.protocol.crypto.KeyPair;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.crypto.Signature;
+import io.timecoin.protocol.ed25519.Ed25519Verifier;
+import io.timecoin.protocol.topics.Topic;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jboss.logging.Logger;
+
+/** One epoch of voting, from a take-over to the first failed write, the lost lease or the end. */
+final class Life {
+  private static final Logger LOG = Logger.getLogger(Life.class);
+
+  private final NodeParts parts;
+  private final KeyPair key;
+  private final Admin admin;
+  private final ChainFollower chain;
+
+  Life(NodeParts parts, KeyPair key, Admin admin, ChainFollower chain) {
+    this.parts = parts;
+    this.key = key;
+    this.admin = admin;
+    this.chain = chain;
+  }
+
+  /** Votes until told to stop; a failed write ends it with the writer's exception. */
+  void vote(TakeOver.Outcome.Taken taken, BooleanSupplier stop) throws InterruptedException {
+    long decided = chain.position().sequence();
+    long epoch = taken.log().epoch();
+    var inbox = new Inbox();
+    try (var log = taken.log();
+        var neighbours = new NeighbourWriter(parts.kafka(), epoch, parts.clock());
+        var answers = answers(epoch, decided, inbox, neighbours);
+        var votes = votes(inbox)) {
+      enter(taken.mode(), epoch);
+      answers.start();
+      votes.start();
+      var machine = new ConsensusMachine(parts.genesis().document(), signer(), checker());
+      var initial =
+          machine.initial(
+              chain.position(),
+              taken.mode(),
+              TimerPolicy.startingWith(parts.config().roundBase().toMillis()));
+      var trimmer =
+          new VoteLogTrimmer(
+              log, parts.ledger(), admin, parts.kafka(), parts.config().logRecordsKept());
+      new VotingLoop(machine, initial, trimmer, neighbours, inbox, parts.clock(), parts.listener())
+          .run(new Input.Started(taken.content().messages(), taken.content().prepared()), stop);
+    }
+  }
+
+  private void enter(Mode mode, long epoch) {
+    switch (mode) {
+      case Mode.Voting() -> parts.status().become(Role.MEMBER, "", epoch);
+      case Mode.Observing(var reason, long _) ->
+          parts.status().become(Role.OBSERVER, reason, epoch);
+      case Mode.Halted(var reason) -> parts.status().become(Role.HALTED, reason, epoch);
+    }
+    LOG.infof(
+        "Vote log taken over: epoch %d, next sequence %d, %s",
+        epoch, chain.position().nextSequence(), mode);
+  }
+
+  private PollLoop answers(long epoch, long decided, Inbox inbox, NeighbourWriter neighbours) {
+    return new PollLoop(
+        parts.kafka(),
+        "proposal-answers",
+        Map.of(Topic.PROPOSAL_ANSWERS, StartPosition.BEGINNING),
+        new ProposalAnswerConsumer(epoch, decided, inbox, neighbours::askAgain, parts.badRecords()),
+        parts.service());
+  }
+
+  private PollLoop votes(Inbox inbox) {
+    var from = chain.lastRecordAt().map(StartPosition::at).orElse(StartPosition.BEGINNING);
+    return new PollLoop(
+        parts.kafka(),
+        "consensus-inbound",
+        Map.of(Topic.CONSENSUS_INBOUND, from),
+        new ConsensusMessageConsumer(inbox, parts.badRecords()),
+        parts.service());
+  }
+
+  private MessageSigner signer() {
+    return new MessageSigner() {
+      @Override
+      public PublicKey key() {
+        return key.publicKey();
+      }
+
+      @Override
+      public Signature sign(byte[] message) {
+        return key.sign(message);
+      }
+    };
+  }
+
+  private static SignatureChecker checker() {
+    var verifier = new Ed25519Verifier();
+    return (signer, signature, message) ->
+        verifier.verify(signer.toByteArray(), signature.toByteArray(), message);
+  }
+}

@@ -1,0 +1,23 @@
+package io.timecoin.consensus.lifecycle;
+
+import io.timecoin.consensus.config.ConsensusConfig;
+import io.timecoin.consensus.ingress.BadRecords;
+import io.timecoin.consensus.store.LedgerHeads;
+import io.timecoin.consensus.voting.ConsensusStatus;
+import io.timecoin.consensus.voting.VotingListener;
+import io.timecoin.kit.genesis.Genesis;
+import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.kafka.KafkaSettings;
+import java.time.InstantSource;
+
+/** What an instance is made of, beside its key. */
+public record NodeParts(
+    KafkaSettings kafka,
+    Genesis genesis,
+    ConsensusConfig config,
+    LedgerHeads ledger,
+    ServiceState service,
+    ConsensusStatus status,
+    VotingListener listener,
+    BadRecords badRecords,
+    InstantSource clock) {}

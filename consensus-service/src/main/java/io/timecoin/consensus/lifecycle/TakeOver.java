@@ -1,0 +1,150 @@
+package io.timecoin.consensus.lifecycle;
+
+import io.timecoin.consensus.core.Mode;
+import io.timecoin.consensus.store.ChainFollower;
+import io.timecoin.consensus.store.LedgerHead;
+import io.timecoin.consensus.store.VoteLog;
+import io.timecoin.consensus.store.VoteLogContent;
+import io.timecoin.consensus.voting.LogRule;
+import io.timecoin.kit.kafka.AssignedReader;
+import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.kit.kafka.StartPosition;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.topics.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Takes the vote log over, in this order: fences every other writer, reads chain and log to their
+ * ends, judges the log, opens an epoch and reads up to its record (ARCHITECTURE, "Vote log and
+ * fence"). Nothing is signed before all of it.
+ */
+final class TakeOver {
+
+  /** What came of it. */
+  sealed interface Outcome {
+    /** The log is this node's to write. */
+    record Taken(VoteLog log, VoteLogContent content, Mode mode) implements Outcome {}
+
+    /** It is not, and nothing was written to it. */
+    record Refused(String reason) implements Outcome {}
+  }
+
+  private final NodeParts parts;
+  private final PublicKey key;
+  private final Admin admin;
+  private final ChainFollower chain;
+
+  TakeOver(NodeParts parts, PublicKey key, Admin admin, ChainFollower chain) {
+    this.parts = parts;
+    this.key = key;
+    this.admin = admin;
+    this.chain = chain;
+  }
+
+  /**
+   * Tries once.
+   *
+   * @throws KafkaException if the broker did not let it; try again
+   */
+  Outcome attempt() throws InterruptedException {
+    var topicId = topicId();
+    var log = new VoteLog(parts.kafka(), key, parts.genesis().hash(), topicId);
+    boolean taken = false;
+    try (var reader =
+        new AssignedReader(
+            parts.kafka(), "vote-log", Map.of(Topic.CONSENSUS_OUTBOUND, StartPosition.BEGINNING))) {
+      chain.readToEnd();
+      var content = new VoteLogContent(key, parts.genesis().hash(), chain.position().sequence());
+      reader.readToEnd(content::take);
+      var verdict = LogRule.judge(found(topicId, content));
+      var mode = mode(verdict);
+      if (mode.isEmpty()) {
+        return new Outcome.Refused(reason(verdict));
+      }
+      open(log, content, reader);
+      taken = true;
+      return new Outcome.Taken(log, content, mode.get());
+    } finally {
+      if (!taken) {
+        log.close();
+      }
+    }
+  }
+
+  private void open(VoteLog log, VoteLogContent content, AssignedReader reader)
+      throws InterruptedException {
+    long epoch = Math.max(content.newestEpoch(), chain.voteLogEpoch()) + 1;
+    long offset = log.open(epoch);
+    reader.readUntil(Map.of(partition(parts.kafka()), offset + 1), content::take);
+    log.remember(content.firstOffsets());
+  }
+
+  private LogRule.Found found(String topicId, VoteLogContent content) throws InterruptedException {
+    // A hot standby takes over without the ledger: then its last word, and what the chain says.
+    var head = parts.ledger().fresh();
+    return new LogRule.Found(
+        content.foreign(),
+        topicId,
+        content.newestEpoch(),
+        storedTopicId(head.map(LedgerHead::voteLogTopicId).orElse("")),
+        Math.max(head.map(LedgerHead::voteLogEpoch).orElse(0L), chain.voteLogEpoch()),
+        head.map(LedgerHead::sequence).orElse(0L),
+        chain.lastRecorded(),
+        parts.config().firstStart());
+  }
+
+  private String storedTopicId(String ledgers) {
+    return chain.voteLogTopicId().isEmpty() ? ledgers : chain.voteLogTopicId();
+  }
+
+  /** Empty where nothing may be written: without a person's word an observer only follows. */
+  private Optional<Mode> mode(LogRule.Verdict verdict) {
+    return switch (verdict) {
+      case LogRule.Verdict.Good() -> Optional.of(new Mode.Voting());
+      case LogRule.Verdict.Foreign(var _) -> Optional.empty();
+      case LogRule.Verdict.Lost(var reason) -> {
+        var from = parts.config().signFrom();
+        if (from.isEmpty()) {
+          yield Optional.empty();
+        }
+        yield Optional.of(
+            from.getAsLong() <= chain.position().nextSequence()
+                ? new Mode.Voting()
+                : new Mode.Observing(reason, from.getAsLong()));
+      }
+    };
+  }
+
+  private static String reason(LogRule.Verdict verdict) {
+    return switch (verdict) {
+      case LogRule.Verdict.Good() -> "";
+      case LogRule.Verdict.Lost(var reason) -> reason;
+      case LogRule.Verdict.Foreign(var reason) -> reason;
+    };
+  }
+
+  static TopicPartition partition(KafkaSettings settings) {
+    return new TopicPartition(settings.name(Topic.CONSENSUS_OUTBOUND), 0);
+  }
+
+  private String topicId() throws InterruptedException {
+    var name = parts.kafka().name(Topic.CONSENSUS_OUTBOUND);
+    try {
+      return admin
+          .describeTopics(List.of(name))
+          .allTopicNames()
+          .get()
+          .get(name)
+          .topicId()
+          .toString();
+    } catch (ExecutionException e) {
+      throw new KafkaException("topic " + name + " cannot be described", e.getCause());
+    }
+  }
+}

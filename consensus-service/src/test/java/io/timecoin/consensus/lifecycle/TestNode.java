@@ -1,0 +1,91 @@
+package io.timecoin.consensus.lifecycle;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.timecoin.consensus.config.ConsensusConfig;
+import io.timecoin.consensus.config.ConsensusKey;
+import io.timecoin.consensus.health.VotingMetrics;
+import io.timecoin.consensus.store.LedgerHeads;
+import io.timecoin.consensus.voting.ConsensusStatus;
+import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.kit.genesis.Genesis;
+import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.http.InternalReads;
+import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.protocol.crypto.KeyPair;
+import io.timecoin.protocol.network.GenesisDocument;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** One instance of the service without Quarkus. */
+final class TestNode implements AutoCloseable {
+  record Settings(boolean firstStart, OptionalLong signFrom, int logRecordsKept)
+      implements ConsensusConfig {
+    static final Settings FIRST_START = new Settings(true, OptionalLong.empty(), 5_000);
+    static final Settings LATER = new Settings(false, OptionalLong.empty(), 5_000);
+
+    @Override
+    public Optional<Path> keyFile() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Duration roundBase() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration ledgerPoll() {
+      return Duration.ofMillis(200);
+    }
+  }
+
+  final ConsensusStatus status = new ConsensusStatus();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final LedgerHeads ledger;
+  private final ConsensusInstance instance;
+
+  TestNode(
+      KafkaSettings kafka,
+      GenesisDocument genesis,
+      URI ledgerUri,
+      KeyPair key,
+      Settings settings,
+      InstantSource clock) {
+    ledger =
+        new LedgerHeads(new InternalReads(ledgerUri, Duration.ofSeconds(2)), settings.ledgerPoll());
+    var parts =
+        new NodeParts(
+            kafka,
+            new Genesis(genesis),
+            settings,
+            ledger.start(),
+            new ServiceState(),
+            status,
+            new VotingMetrics(metrics, status),
+            (record, error, detail) -> metrics.counter("bad", "error", error).increment(),
+            clock);
+    instance =
+        new ConsensusInstance(
+            parts, new ConsensusKey.MemberKey(key), CompletableFuture.completedFuture(null));
+  }
+
+  TestNode start() {
+    instance.start();
+    return this;
+  }
+
+  Role role() {
+    return status.snapshot().role();
+  }
+
+  @Override
+  public void close() {
+    instance.close();
+    ledger.close();
+  }
+}
