@@ -3,8 +3,6 @@ package io.timecoin.gateway.egress;
 import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.lookup.LedgerReads;
 import io.timecoin.kit.config.NodeConfig;
-import io.timecoin.kit.health.Capability;
-import io.timecoin.kit.health.CapabilityStatus;
 import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.AddressBalance;
@@ -24,20 +22,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks the ledger service by HTTP. */
 @Singleton
-public final class HttpLedgerReads implements LedgerReads, Capability {
-  private final BoundedReads reads;
+public final class HttpLedgerReads extends HttpReads implements LedgerReads {
+  /** Reads every row: one at a time, and as long as it takes. */
   private final BoundedReads slowReads;
 
   @Inject
   public HttpLedgerReads(NodeConfig node, GatewayConfig config) {
-    this.reads =
-        new BoundedReads(
-            "ledger",
-            node.ledgerUrl(),
-            node.internalDeadline(),
-            config.reads().concurrency(),
-            config.reads().waiting());
-    // Reads every row: one at a time, and as long as it takes.
+    super("ledger", node.ledgerUrl(), node, config);
     this.slowReads =
         new BoundedReads("ledger", node.ledgerUrl(), config.reads().utxoSetDeadline(), 1, 8);
   }
@@ -61,13 +52,7 @@ public final class HttpLedgerReads implements LedgerReads, Capability {
 
   @Override
   public CompletableFuture<OutpointState> outpoint(OutPoint outpoint) {
-    return reads.get(path(outpoint), OutpointState.parser());
-  }
-
-  /** Both services answer under the same path. */
-  static String path(OutPoint outpoint) {
-    return "/internal/v1/outpoints/%s/%s"
-        .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index()));
+    return reads.get("/internal/v1/" + path(outpoint), OutpointState.parser());
   }
 
   @Override
@@ -90,18 +75,9 @@ public final class HttpLedgerReads implements LedgerReads, Capability {
   }
 
   @Override
-  public String name() {
-    return "ledger-queries";
-  }
-
-  @Override
-  public CapabilityStatus status() {
-    return ReadStatus.of(reads);
-  }
-
   @PreDestroy
   void close() {
-    reads.close();
+    super.close();
     slowReads.close();
   }
 }

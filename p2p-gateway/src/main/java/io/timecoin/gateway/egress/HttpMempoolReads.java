@@ -3,33 +3,23 @@ package io.timecoin.gateway.egress;
 import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.lookup.MempoolReads;
 import io.timecoin.kit.config.NodeConfig;
-import io.timecoin.kit.health.Capability;
-import io.timecoin.kit.health.CapabilityStatus;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolPage;
 import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.transaction.OutPoint;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks the mempool service by HTTP. */
 @Singleton
-public final class HttpMempoolReads implements MempoolReads, Capability {
-  private final BoundedReads reads;
+public final class HttpMempoolReads extends HttpReads implements MempoolReads {
 
   @Inject
   public HttpMempoolReads(NodeConfig node, GatewayConfig config) {
-    this.reads =
-        new BoundedReads(
-            "mempool",
-            node.mempoolUrl(),
-            node.internalDeadline(),
-            config.reads().concurrency(),
-            config.reads().waiting());
+    super("mempool", node.mempoolUrl(), node, config);
   }
 
   @Override
@@ -49,24 +39,6 @@ public final class HttpMempoolReads implements MempoolReads, Capability {
 
   @Override
   public CompletableFuture<OutpointState> outpoint(OutPoint outpoint) {
-    return reads.get(
-        "/internal/v1/mempool/outpoints/%s/%s"
-            .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index())),
-        OutpointState.parser());
-  }
-
-  @Override
-  public String name() {
-    return "mempool-queries";
-  }
-
-  @Override
-  public CapabilityStatus status() {
-    return ReadStatus.of(reads);
-  }
-
-  @PreDestroy
-  void close() {
-    reads.close();
+    return reads.get("/internal/v1/mempool/" + path(outpoint), OutpointState.parser());
   }
 }

@@ -54,16 +54,11 @@ public record BrokerLibraries(Path folder) {
 
   private static void build(Path project) {
     Path log = project.resolve("target").resolve("build.log");
-    Leash maven =
-        Leash.start(
-            LeashedCommand.of(List.of("mvn", "-B", "-q", "-f", ".", "package"), project, log)
-                .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home"))));
-    if (!maven.awaitExit(BUILD_LIMIT) || maven.exitCode().orElse(1) != 0) {
-      maven.kill();
-      throw new BackendFailure(
-          "mvn -f deploy/devnet/broker package failed:%n%s"
-              .formatted(String.join(System.lineSeparator(), LogTail.read(log, 8))));
-    }
+    Leash.run(
+        LeashedCommand.of(List.of("mvn", "-B", "-q", "-f", ".", "package"), project, log)
+            .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home"))),
+        BUILD_LIMIT,
+        "mvn -f deploy/devnet/broker package failed");
   }
 
   private static Path expectedFolder() {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.kafka.common.Uuid;
 
@@ -19,11 +18,8 @@ import org.apache.kafka.common.Uuid;
  * sessions, records of 8 MiB, a transaction log that is flushed per message. Dies with this
  * process.
  */
-public final class EmbeddedKafka implements EmbeddedServer {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+public final class EmbeddedKafka extends EmbeddedServer {
   private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
-  private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration PREVIOUS_END = GRACE.plusSeconds(5);
 
   /**
    * Where and how a broker runs.
@@ -38,28 +34,30 @@ public final class EmbeddedKafka implements EmbeddedServer {
     public static Settings in(Path folder) {
       return new Settings(folder, 0, 0, BrokerLibraries.find());
     }
+
+    private Settings withPortsPicked() {
+      FreePorts free = FreePorts.ofThisMachine();
+      return new Settings(
+          folder.toAbsolutePath(),
+          free.pickIfZero(port),
+          free.pickIfZero(controllerPort),
+          libraries);
+    }
   }
 
-  private final Path folder;
-  private final int port;
   private final int controllerPort;
   private final BrokerJvm jvm;
   private final Function<BrokerJvm, List<String>> command;
-  private final LeashedServer server;
 
   private EmbeddedKafka(Settings settings, Function<BrokerJvm, List<String>> command) {
-    this.folder = settings.folder().toAbsolutePath();
-    this.port = FreePorts.ofThisMachine().pickIfZero(settings.port());
-    this.controllerPort = FreePorts.ofThisMachine().pickIfZero(settings.controllerPort());
-    this.jvm = new BrokerJvm(settings.libraries(), folder.resolve("log4j2.properties"));
+    super(
+        "Kafka",
+        settings.folder(),
+        List.of(settings.port(), settings.controllerPort()),
+        new BrokerAdministration(settings.port())::prepare);
+    this.controllerPort = settings.controllerPort();
+    this.jvm = new BrokerJvm(settings.libraries(), folder().resolve("log4j2.properties"));
     this.command = command;
-    this.server =
-        new LeashedServer(
-            "Kafka",
-            folder,
-            List.of(port, controllerPort),
-            START_LIMIT,
-            new BrokerAdministration(port)::prepare);
   }
 
   /**
@@ -69,39 +67,24 @@ public final class EmbeddedKafka implements EmbeddedServer {
    */
   public static EmbeddedKafka start(Settings settings) {
     Path properties = properties(settings.folder());
-    return started(new EmbeddedKafka(settings, jvm -> jvm.serve(properties)));
+    return started(new EmbeddedKafka(settings.withPortsPicked(), jvm -> jvm.serve(properties)));
   }
 
   static EmbeddedKafka startTraining(BrokerLibraries libraries, Path folder, Path cache) {
     Path properties = properties(folder);
     return started(
         new EmbeddedKafka(
-            new Settings(folder, 0, 0, libraries), jvm -> jvm.train(properties, cache)));
-  }
-
-  private static EmbeddedKafka started(EmbeddedKafka kafka) {
-    try {
-      kafka.restart();
-      return kafka;
-    } catch (BackendFailure e) {
-      kafka.releasePorts();
-      throw e;
-    }
+            new Settings(folder, 0, 0, libraries).withPortsPicked(),
+            jvm -> jvm.train(properties, cache)));
   }
 
   @Override
-  public synchronized void restart() {
-    try {
-      Files.createDirectories(folder);
-      server.awaitFreeGround(PREVIOUS_END);
-      Files.writeString(
-          properties(folder), new BrokerConfiguration(data(), port, controllerPort).text());
-      copyLogConfiguration();
-      formatOnce();
-    } catch (IOException e) {
-      throw new BackendFailure("Could not write in " + folder + ": " + e.getMessage(), e);
-    }
-    server.start(LeashedCommand.of(command.apply(jvm), folder, log()).withGrace(GRACE));
+  LeashedCommand prepare() throws IOException {
+    Files.writeString(
+        properties(folder()), new BrokerConfiguration(data(), port(), controllerPort).text());
+    copyLogConfiguration();
+    formatOnce();
+    return LeashedCommand.of(command.apply(jvm), folder(), log()).withGrace(GRACE);
   }
 
   private void copyLogConfiguration() throws IOException {
@@ -109,27 +92,23 @@ public final class EmbeddedKafka implements EmbeddedServer {
       if (source == null) {
         throw new IllegalStateException("broker-log4j2.properties is missing from the jar");
       }
-      Files.copy(source, folder.resolve("log4j2.properties"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          source, folder().resolve("log4j2.properties"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   /** Formatting that was interrupted left no mark and is done anew. */
   private void formatOnce() throws IOException {
-    Path done = folder.resolve("formatted");
+    Path done = folder().resolve("formatted");
     if (Files.exists(done)) {
       return;
     }
     LocalFolders.delete(data());
-    Leash formatting =
-        Leash.start(
-            LeashedCommand.of(
-                jvm.format(properties(folder), Uuid.randomUuid().toString()), folder, log()));
-    if (!formatting.awaitExit(FORMAT_LIMIT) || formatting.exitCode().orElse(1) != 0) {
-      formatting.kill();
-      throw new BackendFailure(
-          "Kafka could not format %s:%n%s"
-              .formatted(data(), String.join(System.lineSeparator(), LogTail.read(log(), 8))));
-    }
+    Leash.run(
+        LeashedCommand.of(
+            jvm.format(properties(folder()), Uuid.randomUuid().toString()), folder(), log()),
+        FORMAT_LIMIT,
+        "Kafka could not format " + data());
     Files.createFile(done);
   }
 
@@ -137,58 +116,13 @@ public final class EmbeddedKafka implements EmbeddedServer {
     return folder.toAbsolutePath().resolve("server.properties");
   }
 
-  private Path data() {
-    return folder.resolve("data");
-  }
-
-  /** Where the broker writes its warnings. */
+  @Override
   public Path log() {
-    return folder.resolve("kafka.log");
+    return folder().resolve("kafka.log");
   }
 
   /** Host and port for clients. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
-  public synchronized long pid() {
-    return server.leash().pid();
-  }
-
-  @Override
-  public synchronized boolean isAlive() {
-    return server.leash().isAlive();
-  }
-
-  @Override
-  public synchronized OptionalInt exitCode() {
-    return server.leash().exitCode();
-  }
-
-  @Override
-  public synchronized void stop(Duration grace) {
-    server.leash().stop(grace);
-  }
-
-  @Override
-  public synchronized void kill() {
-    server.leash().kill();
-  }
-
-  @Override
-  public void close() {
-    stop(GRACE);
-    releasePorts();
-  }
-
-  private void releasePorts() {
-    FreePorts.ofThisMachine().release(port);
-    FreePorts.ofThisMachine().release(controllerPort);
+    return "127.0.0.1:" + port();
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * A PostgreSQL server as a child process on 127.0.0.1 with password authentication; its data stay
@@ -16,11 +15,8 @@ import java.util.OptionalInt;
  * <p>Runs {@code postgres} in the foreground on a leash, so it dies with this process; see {@link
  * UnprivilegedCommand} for running as root.
  */
-public final class EmbeddedPostgreSql implements EmbeddedServer {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+public final class EmbeddedPostgreSql extends EmbeddedServer {
   private static final Duration INIT_LIMIT = Duration.ofMinutes(2);
-  private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration PREVIOUS_END = GRACE.plusSeconds(5);
 
   /**
    * Where and how a server runs.
@@ -43,18 +39,13 @@ public final class EmbeddedPostgreSql implements EmbeddedServer {
     }
   }
 
-  private final Path folder;
   private final PostgresServer address;
-  private final LeashedServer server;
   private final PostgresBinaries binaries;
 
-  private EmbeddedPostgreSql(Settings settings) {
-    this.folder = settings.folder().toAbsolutePath();
-    this.binaries = PostgresBinaries.unpacked();
-    int port = FreePorts.ofThisMachine().pickIfZero(settings.port());
-    this.address = new PostgresServer("127.0.0.1", port, settings.user(), settings.password());
-    this.server =
-        new LeashedServer("PostgreSQL", folder, List.of(port), START_LIMIT, address::ping);
+  private EmbeddedPostgreSql(Path folder, PostgresServer address, PostgresBinaries binaries) {
+    super("PostgreSQL", folder, List.of(address.port()), address::ping);
+    this.address = address;
+    this.binaries = binaries;
   }
 
   /**
@@ -63,32 +54,21 @@ public final class EmbeddedPostgreSql implements EmbeddedServer {
    * @throws BackendFailure with the reason: port taken, folder in use, or the server's last words
    */
   public static EmbeddedPostgreSql start(Settings settings) {
-    var postgres = new EmbeddedPostgreSql(settings);
-    try {
-      postgres.restart();
-      return postgres;
-    } catch (BackendFailure e) {
-      FreePorts.ofThisMachine().release(postgres.port());
-      throw e;
-    }
+    PostgresBinaries binaries = PostgresBinaries.unpacked();
+    int port = FreePorts.ofThisMachine().pickIfZero(settings.port());
+    var address = new PostgresServer("127.0.0.1", port, settings.user(), settings.password());
+    return started(new EmbeddedPostgreSql(settings.folder().toAbsolutePath(), address, binaries));
   }
 
   @Override
-  public synchronized void restart() {
-    try {
-      Files.createDirectories(folder);
-      server.awaitFreeGround(PREVIOUS_END);
-      initialiseOnce();
-      // Nobody serves this folder now; a number left after kill -9 could be another process's.
-      Files.deleteIfExists(data().resolve("postmaster.pid"));
-    } catch (IOException e) {
-      throw new BackendFailure("Could not write in " + folder + ": " + e.getMessage(), e);
-    }
-    server.start(
-        LeashedCommand.of(UnprivilegedCommand.of(serve()), folder, log())
-            // On TERM it would wait for its clients to leave.
-            .withStopSignal(LeashedCommand.StopSignal.INT)
-            .withGrace(GRACE));
+  LeashedCommand prepare() throws IOException {
+    initialiseOnce();
+    // Nobody serves this folder now; a number left after kill -9 could be another process's.
+    Files.deleteIfExists(data().resolve("postmaster.pid"));
+    return LeashedCommand.of(UnprivilegedCommand.of(serve()), folder(), log())
+        // On TERM it would wait for its clients to leave.
+        .withStopSignal(LeashedCommand.StopSignal.INT)
+        .withGrace(GRACE);
   }
 
   private List<String> serve() {
@@ -118,7 +98,7 @@ public final class EmbeddedPostgreSql implements EmbeddedServer {
     if (Files.isDirectory(data())) {
       return;
     }
-    Path fresh = folder.resolve("data.new");
+    Path fresh = folder().resolve("data.new");
     LocalFolders.delete(fresh);
     Path password = writePassword();
     try {
@@ -132,7 +112,7 @@ public final class EmbeddedPostgreSql implements EmbeddedServer {
   private Path writePassword() throws IOException {
     Path file =
         Files.createTempFile(
-            folder,
+            folder(),
             "initial",
             ".password",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -150,13 +130,10 @@ public final class EmbeddedPostgreSql implements EmbeddedServer {
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--no-locale");
-    Leash run = Leash.start(LeashedCommand.of(UnprivilegedCommand.of(initdb), folder, log()));
-    if (!run.awaitExit(INIT_LIMIT) || run.exitCode().orElse(1) != 0) {
-      run.kill();
-      throw new BackendFailure(
-          "PostgreSQL could not initialise %s:%n%s"
-              .formatted(data(), String.join(System.lineSeparator(), LogTail.read(log(), 8))));
-    }
+    Leash.run(
+        LeashedCommand.of(UnprivilegedCommand.of(initdb), folder(), log()),
+        INIT_LIMIT,
+        "PostgreSQL could not initialise " + data());
   }
 
   /** Makes an empty database unless it is there; see {@link PostgresServer#createDatabase}. */
@@ -169,48 +146,8 @@ public final class EmbeddedPostgreSql implements EmbeddedServer {
     return address;
   }
 
-  private Path data() {
-    return folder.resolve("data");
-  }
-
-  /** Where the server writes its messages. */
+  @Override
   public Path log() {
-    return folder.resolve("postgresql.log");
-  }
-
-  @Override
-  public int port() {
-    return address.port();
-  }
-
-  @Override
-  public synchronized long pid() {
-    return server.leash().pid();
-  }
-
-  @Override
-  public synchronized boolean isAlive() {
-    return server.leash().isAlive();
-  }
-
-  @Override
-  public synchronized OptionalInt exitCode() {
-    return server.leash().exitCode();
-  }
-
-  @Override
-  public synchronized void stop(Duration grace) {
-    server.leash().stop(grace);
-  }
-
-  @Override
-  public synchronized void kill() {
-    server.leash().kill();
-  }
-
-  @Override
-  public void close() {
-    stop(GRACE);
-    FreePorts.ofThisMachine().release(port());
+    return folder().resolve("postgresql.log");
   }
 }

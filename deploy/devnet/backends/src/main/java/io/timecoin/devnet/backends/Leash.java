@@ -27,6 +27,7 @@ public final class Leash implements AutoCloseable {
   private static final Set<Leash> LIVE = ConcurrentHashMap.newKeySet();
 
   private static final String SCRIPT = script();
+  private static final int LAST_LINES = 8;
 
   private final LeashedCommand command;
   private final Process shell;
@@ -59,6 +60,25 @@ public final class Leash implements AutoCloseable {
     } catch (IOException e) {
       throw new BackendFailure(
           "Could not start " + command.command().getFirst() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Runs a command that ends by itself.
+   *
+   * @param failure what did not come about, for the exception
+   * @throws BackendFailure with the log's last words when it takes longer or does not end with 0
+   */
+  static void run(LeashedCommand command, Duration limit, String failure) {
+    Leash leash = start(command);
+    if (!leash.awaitExit(limit) || leash.exitCode().orElse(1) != 0) {
+      leash.kill();
+      throw new BackendFailure(
+          "%s:%n%s"
+              .formatted(
+                  failure,
+                  String.join(
+                      System.lineSeparator(), LogTail.read(command.logFile(), LAST_LINES))));
     }
   }
 
