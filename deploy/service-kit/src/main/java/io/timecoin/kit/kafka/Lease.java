@@ -101,18 +101,27 @@ public final class Lease implements AutoCloseable {
         pollOnce();
       }
     } catch (FencedInstanceIdException e) {
-      state.broken(
+      breakDown(
           "another process runs as instance '%s' of %s; give each its own timecoin.instance"
               .formatted(instance, topic),
           e);
     } catch (InterruptException e) {
       if (!closing) {
-        state.broken("lease " + name + " was interrupted", e);
+        breakDown("lease " + name + " was interrupted", e);
       }
     } catch (RuntimeException | Error e) {
-      state.broken("lease " + name + " failed", e);
+      breakDown("lease " + name + " failed", e);
     } finally {
       leave();
+    }
+  }
+
+  /** Whoever hears that the service is broken finds it no longer acting. */
+  private void breakDown(String why, Throwable failure) {
+    try {
+      lose("lost");
+    } finally {
+      state.broken(why, failure);
     }
   }
 
