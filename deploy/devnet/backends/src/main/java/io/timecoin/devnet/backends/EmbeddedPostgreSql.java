@@ -63,6 +63,7 @@ public final class EmbeddedPostgreSql extends EmbeddedServer {
   @Override
   LeashedCommand prepare() throws IOException {
     initialiseOnce();
+    new Inhabitants(data()).awaitNone(PREVIOUS_END);
     // Nobody serves this folder now; a number left after kill -9 could be another process's.
     Files.deleteIfExists(data().resolve("postmaster.pid"));
     return LeashedCommand.of(UnprivilegedCommand.of(serve()), folder(), log())

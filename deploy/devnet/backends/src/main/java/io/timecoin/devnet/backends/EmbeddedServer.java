@@ -13,7 +13,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
   static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration PREVIOUS_END = GRACE.plusSeconds(5);
+  static final Duration PREVIOUS_END = GRACE.plusSeconds(5);
 
   private final Path folder;
   private final List<Integer> ports;

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,36 @@ class EmbeddedPostgreSqlIT {
     postgres.restart();
 
     assertThat(select(database, "SELECT sum(amount)::text FROM paid")).isEqualTo("42");
+  }
+
+  /** Its other processes outlive a killed server for moments. */
+  @Test
+  void aKilledServerWithBusyClientsIsStartedAgainAtOnce() throws SQLException {
+    PostgresDatabase database = postgres.createDatabase("busy");
+    for (int i = 0; i < 3; i++) {
+      List<Connection> clients = new ArrayList<>();
+      for (int client = 0; client < 10; client++) {
+        Connection connection = database.connect();
+        clients.add(connection);
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (Statement statement = connection.createStatement()) {
+                    statement.execute("SELECT pg_sleep(60)");
+                  } catch (SQLException e) {
+                    // The server is killed.
+                  }
+                });
+      }
+
+      postgres.kill();
+      postgres.restart();
+
+      assertThat(select(database, "SELECT 1::text")).isEqualTo("1");
+      for (Connection client : clients) {
+        client.close();
+      }
+    }
   }
 
   @Test
