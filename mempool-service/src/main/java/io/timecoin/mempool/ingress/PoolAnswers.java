@@ -6,6 +6,8 @@ import io.timecoin.mempool.messages.StatusMessages;
 import io.timecoin.mempool.node.MempoolNode;
 import io.timecoin.mempool.pool.Mempool;
 import io.timecoin.mempool.pool.PoolEntry;
+import io.timecoin.mempool.pool.TransactionPool;
+import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.mempool.utxo.UtxoState;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.Locked;
@@ -49,26 +51,27 @@ final class PoolAnswers {
     return page.build();
   }
 
-  static Optional<MempoolTransaction> transaction(MempoolNode node, Hash256 txid) {
-    return node.mempool()
-        .pool()
-        .byTxid(txid)
+  /** By txid, or by the wtxid of one copy. */
+  static Optional<MempoolTransaction> transaction(MempoolNode node, Hash256 id) {
+    TransactionPool pool = node.mempool().pool();
+    return pool.byTxid(id)
+        .or(() -> pool.byWtxid(id))
         .map(
             entry ->
                 entry(entry)
                     .setTransaction(UnsafeByteOperations.unsafeWrap(entry.transaction().encode()))
                     .build())
-        .or(
-            () ->
-                node.mempool()
-                    .lastNotice(txid, node.nowMillis())
-                    .map(
-                        notice ->
-                            MempoolTransaction.newBuilder()
-                                .setTxid(Hashes.toProto(txid))
-                                .setWtxid(Hashes.toProto(notice.wtxid()))
-                                .setStatus(StatusMessages.toProto(notice))
-                                .build()));
+        .or(() -> node.mempool().lastNotice(id, node.nowMillis()).map(PoolAnswers::gone));
+  }
+
+  /** Of one that is not in the pool; without a txid where its bytes could not be decoded. */
+  private static MempoolTransaction gone(StatusNotice notice) {
+    var answer =
+        MempoolTransaction.newBuilder()
+            .setWtxid(Hashes.toProto(notice.wtxid()))
+            .setStatus(StatusMessages.toProto(notice));
+    notice.txid().ifPresent(txid -> answer.setTxid(Hashes.toProto(txid)));
+    return answer.build();
   }
 
   private static MempoolTransaction.Builder entry(PoolEntry entry) {

@@ -47,16 +47,12 @@ public final class AdmissionControl {
       Provenance provenance,
       Refusal refusal,
       long nowMillis) {
-    var rejected = new Outcome.Rejected(refusal);
+    var refused = new StatusNotice(txid, wtxid, provenance, 0, 0, new Outcome.Rejected(refusal));
     txid.flatMap(known -> acceptedOrFinal(known, nowMillis))
         .or(() -> history.remembered(wtxid, nowMillis))
         .ifPresentOrElse(
             notice -> log.told(notice.toldOf(wtxid, provenance)),
-            () ->
-                log.rejected(
-                    new StatusNotice(txid, wtxid, provenance, 0, 0, rejected),
-                    rejected,
-                    nowMillis));
+            () -> log.rejected(refused, nowMillis));
   }
 
   /** Judges a transaction, and then every orphan that its admission releases. */

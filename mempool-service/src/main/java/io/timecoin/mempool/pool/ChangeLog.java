@@ -73,18 +73,13 @@ final class ChangeLog {
       history.ended(submission.txid(), notice, nowMillis);
       told(notice);
     } else {
-      var rejected = new Outcome.Rejected(refusal);
-      rejected(submission.notice(rejected), rejected, nowMillis);
+      rejected(submission.notice(new Outcome.Rejected(refusal)), nowMillis);
     }
   }
 
-  /**
-   * A copy is refused, and this is told.
-   *
-   * @param rejected the notice's outcome
-   */
-  void rejected(StatusNotice notice, Outcome.Rejected rejected, long nowMillis) {
-    history.refused(notice, rejected, nowMillis);
+  /** A copy is refused, and this is told. */
+  void rejected(StatusNotice notice, long nowMillis) {
+    history.refused(notice, nowMillis);
     told(notice);
   }
 }

@@ -15,13 +15,13 @@ final class History {
 
   private final ExpiringCache<Hash256, StatusNotice> endByTxid;
   private final ExpiringCache<Hash256, StatusNotice> endByWtxid;
-  private final ExpiringCache<Hash256, StatusNotice> rememberedByWtxid;
+  private final ExpiringCache<Hash256, StatusNotice> refusedByWtxid;
   private final ExpiringCache<Hash256, StatusNotice> refusedByTxid;
 
   History(PoolLimits limits) {
     endByTxid = new ExpiringCache<>(limits.ends(), END_AGE);
     endByWtxid = new ExpiringCache<>(limits.ends(), END_AGE);
-    rememberedByWtxid = new ExpiringCache<>(limits.refusals(), limits.refusalAge());
+    refusedByWtxid = new ExpiringCache<>(limits.refusals(), limits.refusalAge());
     refusedByTxid = new ExpiringCache<>(limits.refusals(), limits.refusalAge());
   }
 
@@ -36,17 +36,20 @@ final class History {
     return endByWtxid.find(wtxid, nowMillis);
   }
 
-  /** Was refused; only what time cannot heal is remembered as an answer (PROTOCOL §4.4). */
-  void refused(StatusNotice notice, Outcome.Rejected rejected, long nowMillis) {
-    if (rejected.refusal().code().remembered()) {
-      rememberedByWtxid.put(notice.wtxid(), notice, nowMillis);
-    }
+  /** Was refused. */
+  void refused(StatusNotice notice, long nowMillis) {
+    refusedByWtxid.put(notice.wtxid(), notice, nowMillis);
     notice.txid().ifPresent(txid -> refusedByTxid.put(txid, notice, nowMillis));
   }
 
-  /** The remembered refusal of exactly this copy. */
+  /** The refusal of exactly this copy, if time cannot heal it (PROTOCOL §4.4). */
   Optional<StatusNotice> remembered(Hash256 wtxid, long nowMillis) {
-    return rememberedByWtxid.find(wtxid, nowMillis);
+    return refusedByWtxid
+        .find(wtxid, nowMillis)
+        .filter(
+            notice ->
+                notice.outcome() instanceof Outcome.Rejected(var refusal)
+                    && refusal.code().remembered());
   }
 
   /** That it is final, if it is known to be. */
@@ -61,10 +64,15 @@ final class History {
     return endByTxid.find(txid, nowMillis).or(() -> refusedByTxid.find(txid, nowMillis));
   }
 
+  /** The last that was told of exactly this copy, unless it is in the pool. */
+  Optional<StatusNotice> lastOfCopy(Hash256 wtxid, long nowMillis) {
+    return endOfCopy(wtxid, nowMillis).or(() -> refusedByWtxid.find(wtxid, nowMillis));
+  }
+
   void expire(long nowMillis) {
     endByTxid.expire(nowMillis);
     endByWtxid.expire(nowMillis);
-    rememberedByWtxid.expire(nowMillis);
+    refusedByWtxid.expire(nowMillis);
     refusedByTxid.expire(nowMillis);
   }
 }

@@ -100,9 +100,16 @@ public final class Mempool {
         .or(() -> keptAside.find(wtxid));
   }
 
-  /** The last that was told of a transaction. */
-  public Optional<StatusNotice> lastNotice(Hash256 txid, long nowMillis) {
-    return pool.byTxid(txid).map(PoolEntry::acceptance).or(() -> history.last(txid, nowMillis));
+  /**
+   * The last that was told of a transaction that is not in the pool.
+   *
+   * @param id a txid, or the wtxid of one copy
+   */
+  public Optional<StatusNotice> lastNotice(Hash256 id, long nowMillis) {
+    return history
+        .last(id, nowMillis)
+        .or(() -> orphanage.find(id).map(Orphan::waiting))
+        .or(() -> history.lastOfCopy(id, nowMillis));
   }
 
   /** The decisions since the last call, in order. */

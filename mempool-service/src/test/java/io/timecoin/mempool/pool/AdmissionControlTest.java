@@ -73,6 +73,24 @@ class AdmissionControlTest {
   }
 
   @Test
+  void whatBecameOfACopyIsToldByItsWtxidToo() {
+    Hash256 wtxid = new Hash256(5, 6, 7, 8);
+    // Time could heal it: told again if it comes again, but known until then.
+    var refusal = Refusal.of(RejectCode.TIMESTAMP_IN_FUTURE, "too early");
+    scene
+        .mempool
+        .admission()
+        .refuse(Optional.empty(), wtxid, PoolScene.client(), refusal, scene.now);
+    assertThat(scene.mempool.lastNotice(wtxid, scene.now).orElseThrow().outcome())
+        .isEqualTo(new Outcome.Rejected(refusal));
+
+    Transaction orphan = scene.spend(List.of(new OutPoint(wtxid, 0)), COIN - FEE);
+    scene.submit(orphan);
+    assertThat(scene.mempool.lastNotice(orphan.wtxid(), scene.now).orElseThrow().outcome())
+        .isInstanceOf(Outcome.Waiting.class);
+  }
+
+  @Test
   void wrongKey() {
     Transaction theft = scene.spend(ChainKeys.wallet(1), 0, List.of(scene.coin(COIN)), COIN - FEE);
     assertThat(code(scene.outcome(theft))).isEqualTo(RejectCode.WRONG_KEY);

@@ -15,7 +15,8 @@ public interface MempoolReads {
   /** The pool in fee order, without bodies. */
   CompletableFuture<MempoolPage> transactions(int limit);
 
-  CompletableFuture<MempoolTransaction> transaction(Hash256 txid);
+  /** By txid, or by the wtxid of one copy. */
+  CompletableFuture<MempoolTransaction> transaction(Hash256 id);
 
   CompletableFuture<OutpointState> outpoint(OutPoint outpoint);
 }

@@ -60,7 +60,9 @@ public final class TransactionViews {
               ? new TransactionState.Accepted(pooled.getFee())
               : StatusNotice.state(status);
       return new TransactionViewBuilder(id)
-          .named(Optional.of(hash(pooled.getTxid())), hash(pooled.getWtxid()))
+          .named(
+              pooled.getTxid().isEmpty() ? Optional.empty() : Optional.of(hash(pooled.getTxid())),
+              hash(pooled.getWtxid()))
           .timed(Timings.UNKNOWN.with(status.getLatency()), 0)
           .state(state)
           .build();
