@@ -42,6 +42,10 @@ public final class Outbox implements TurnSink, AutoCloseable {
   private volatile long wantedEpoch;
   private volatile boolean closing;
   private volatile boolean busy;
+
+  /** All before it is durable and told: a journal record covers no more than that. */
+  private long toldVerifiedOffset;
+
   private long writtenVerifiedOffset;
   private long writtenAtMillis;
 
@@ -101,8 +105,8 @@ public final class Outbox implements TurnSink, AutoCloseable {
         group.stream().map(Parcel::turn).filter(turn -> turn.epoch() == wantedEpoch).toList();
     if (!turns.isEmpty()) {
       long epoch = turns.getLast().epoch();
-      if (writeJournal(turns, epoch)) {
-        writeNews(turns, epoch);
+      if (writeJournal(turns, epoch) && writeNews(turns, epoch)) {
+        toldVerifiedOffset = turns.getLast().verifiedOffset();
       }
     }
     group.forEach(parcel -> parcel.afterwards().forEach(Runnable::run));
@@ -111,7 +115,8 @@ public final class Outbox implements TurnSink, AutoCloseable {
   private boolean writeJournal(List<Turn> turns, long epoch) throws InterruptedException {
     var batches = new JournalBatches(epoch);
     turns.forEach(batches::add);
-    long verifiedOffset = turns.getLast().verifiedOffset();
+    // What these turns refuse is told after this record: until then it must be read again.
+    long verifiedOffset = toldVerifiedOffset;
     long now = clock.millis();
     boolean lags =
         verifiedOffset > writtenVerifiedOffset && now - writtenAtMillis >= PROGRESS_MILLIS;
@@ -128,7 +133,8 @@ public final class Outbox implements TurnSink, AutoCloseable {
     return written;
   }
 
-  private void writeNews(List<Turn> turns, long epoch) throws InterruptedException {
+  /** False if given up. */
+  private boolean writeNews(List<Turn> turns, long epoch) throws InterruptedException {
     List<TransactionStatus> statuses = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     for (Turn turn : turns) {
@@ -144,12 +150,12 @@ public final class Outbox implements TurnSink, AutoCloseable {
     for (StatusBatch batch : StatusBatches.of(statuses, epoch, clock.millis())) {
       letters.add(new DurableWriter.Letter(Topic.TX_STATUS, batch));
     }
-    if (!letters.isEmpty()) {
-      List<RecordMetadata> places = writer.write(letters, () -> serves(epoch));
-      for (int i = 0; i < Math.min(answers.size(), places.size()); i++) {
-        answerPlaces.add(sequenceOf(answers.get(i)), places.get(i).offset());
-      }
+    List<RecordMetadata> places =
+        letters.isEmpty() ? List.of() : writer.write(letters, () -> serves(epoch));
+    for (int i = 0; i < Math.min(answers.size(), places.size()); i++) {
+      answerPlaces.add(sequenceOf(answers.get(i)), places.get(i).offset());
     }
+    return places.size() == letters.size();
   }
 
   private static void addStatus(PoolChange change, List<TransactionStatus> statuses) {

@@ -12,6 +12,7 @@ import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.state.InconsistentChain;
 import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.chain.MicroblockVerdict;
@@ -169,6 +170,7 @@ public final class MempoolNode {
     epoch = newEpoch;
     verifiedOffset = journal.verifiedOffset().orElse(0);
     mempool.drain();
+    readmission.lateEnds().forEach(mempool.recovery()::tellAgain);
     concludeForgotten();
     List<UnknownEnd> unknown = new ArrayList<>();
     for (Readmission.Open open : readmission.handOver(admissionTime())) {
@@ -185,8 +187,18 @@ public final class MempoolNode {
   /** The end of those that final microblocks took out of the pool while nobody could tell it. */
   private void concludeForgotten() {
     for (Hash256 wtxid : journal.open()) {
-      mempool.recovery().endOfCopy(wtxid, nowMillis()).ifPresent(mempool.recovery()::concludeAgain);
+      mempool
+          .recovery()
+          .endOfCopy(wtxid, nowMillis())
+          .filter(MempoolNode::isByFinality)
+          // It may have come back since.
+          .filter(_ -> mempool.pool().byWtxid(wtxid).isEmpty())
+          .ifPresent(mempool.recovery()::concludeAgain);
     }
+  }
+
+  private static boolean isByFinality(StatusNotice end) {
+    return end.outcome() instanceof Outcome.Final || end.outcome() instanceof Outcome.Aborted;
   }
 
   void conclude(Readmission.Open open, Outcome end) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Readmission {
   private final Recovery recovery;
   private final Map<Hash256, JournalChange.Admitted> unresolved = new LinkedHashMap<>();
+  private final LateEnds lateEnds = new LateEnds();
 
   Readmission(Recovery recovery) {
     this.recovery = recovery;
@@ -30,18 +31,32 @@ final class Readmission {
   void follow(JournalChange change, AdmissionTime time) {
     switch (change) {
       case JournalChange.Admitted admitted -> {
+        lateEnds.revoke(admitted.transaction().txid());
         if (!readmitted(admitted, time)) {
           unresolved.put(admitted.wtxid(), admitted);
         }
       }
       case JournalChange.Left(StatusNotice notice) -> {
         unresolved.remove(notice.wtxid());
-        // What a final microblock takes out of the pool, the microblock itself takes out.
-        if (!(notice.outcome() instanceof Outcome.Final)) {
-          notice.txid().ifPresent(recovery::withdraw);
-        }
+        notice.txid().ifPresent(txid -> left(txid, notice, time));
       }
     }
+  }
+
+  private void left(Hash256 txid, StatusNotice notice, AdmissionTime time) {
+    if (notice.outcome() instanceof Outcome.Final) {
+      // What a final microblock takes out of the pool, the microblock itself takes out.
+      lateEnds.revoke(txid);
+    } else {
+      recovery.withdraw(txid);
+      recovery.remember(notice, time.nowMillis());
+      lateEnds.note(txid, notice);
+    }
+  }
+
+  /** Ends that whoever journalled them may not have told any more. */
+  List<StatusNotice> lateEnds() {
+    return lateEnds.drain();
   }
 
   private boolean readmitted(JournalChange.Admitted admitted, AdmissionTime time) {
@@ -116,6 +131,7 @@ final class Readmission {
 
   void clear() {
     unresolved.clear();
+    lateEnds.clear();
   }
 
   private Optional<Refusal> reason(JournalChange.Admitted admitted, AdmissionTime time) {

@@ -65,6 +65,16 @@ public final class Recovery {
     log.leftEarlier(notice);
   }
 
+  /** Another instance has let it go for this reason; nobody is told. */
+  public void remember(StatusNotice notice, long nowMillis) {
+    history.ended(notice.txid().orElseThrow(), notice, nowMillis);
+  }
+
+  /** Tells once more what has been decided and may not have been heard. */
+  public void tellAgain(StatusNotice notice) {
+    log.told(notice);
+  }
+
   /** How a copy that was in the pool has ended, if it is remembered. */
   public Optional<StatusNotice> endOfCopy(Hash256 wtxid, long nowMillis) {
     return history.endOfCopy(wtxid, nowMillis);

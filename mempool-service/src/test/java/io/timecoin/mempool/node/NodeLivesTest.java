@@ -3,12 +3,14 @@ package io.timecoin.mempool.node;
 import static io.timecoin.mempool.node.NodeScene.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.timecoin.mempool.pool.PoolLimits;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.testing.TestChain;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What outlives a life: restart, take-over, stand-by. */
@@ -74,6 +76,29 @@ class NodeLivesTest {
         .containsEntry(payment.wtxid(), new Outcome.Final(1))
         .containsEntry(loser.wtxid(), new Outcome.Aborted(winner.txid(), 1));
     assertThat(second.journal().open()).isEmpty();
+  }
+
+  /** Whoever decided it may have died between its journal and tx.status. */
+  @Test
+  void anEndInTheJournalIsToldAgainAndRemembered() {
+    MempoolNode first = scene.active();
+    Transaction payment = scene.payment(0);
+    Transaction again = scene.payment(1);
+    scene.submit(first, payment, again);
+    scene.now += PoolLimits.defaults().expiry().toMillis();
+    first.tick();
+    scene.endTurn(first);
+    scene.submit(first, again);
+    assertThat(scene.told.get(again.wtxid())).isInstanceOf(Outcome.Accepted.class);
+    scene.told.clear();
+
+    MempoolNode second = scene.active();
+    scene.endTurn(second);
+
+    assertThat(scene.told).containsOnly(Map.entry(payment.wtxid(), new Outcome.Expired()));
+    assertThat(second.mempool().lastNotice(payment.wtxid(), scene.now).orElseThrow().outcome())
+        .isEqualTo(new Outcome.Expired());
+    assertThat(second.mempool().pool().byTxid(again.txid())).isPresent();
   }
 
   @Test
