@@ -42,9 +42,14 @@ public final class Proposals {
     this.judge = new ProposalJudge(rules, state, mempool);
   }
 
-  /** A draft is wanted from now on; an older request is void. */
+  /**
+   * A draft is wanted from now on; an older request is void. One of an older epoch than the
+   * standing one comes from an instance that has lost its vote log and does not know yet.
+   */
   public void want(DraftRequest request) {
-    draftWanted = Optional.of(request);
+    if (draftWanted.filter(standing -> standing.epoch() > request.epoch()).isEmpty()) {
+      draftWanted = Optional.of(request);
+    }
   }
 
   /** A verdict is wanted from now on; one on a lower round is no longer. */

@@ -36,6 +36,24 @@ class NodeDraftsTest {
   }
 
   @Test
+  void aRequestOfAnOlderEpochDoesNotReplaceTheStandingOne() {
+    DraftRequest zombies = scene.draftRequest(0);
+    var standing =
+        new DraftRequest(
+            zombies.epoch() + 1,
+            zombies.sequence(),
+            zombies.previousDigest(),
+            zombies.round(),
+            zombies.sealDue());
+    node.proposals().want(standing);
+    node.proposals().want(zombies);
+
+    Draft draft = draft(scene.submit(node, scene.payment(0)));
+
+    assertThat(draft.request()).isEqualTo(standing);
+  }
+
+  @Test
   void whatIsDraftedBecomesFinalAndBothSidesAgreeAlsoOverASeal() {
     for (int i = 0; i < 6; i++) {
       scene.now += 5_000;
