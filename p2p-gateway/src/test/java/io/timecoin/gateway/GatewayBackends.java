@@ -34,11 +34,11 @@ public final class GatewayBackends implements QuarkusTestResourceLifecycleManage
           "gateway-test",
           "timecoin.genesis-file",
           genesis.toString(),
-          "timecoin.ledger-url",
+          "timecoin.ledger-urls",
           url,
-          "timecoin.mempool-url",
+          "timecoin.mempool-urls",
           url,
-          "timecoin.consensus-url",
+          "timecoin.consensus-urls",
           url);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

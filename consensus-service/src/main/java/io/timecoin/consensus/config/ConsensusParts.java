@@ -28,9 +28,9 @@ public class ConsensusParts {
   @Produces
   @Singleton
   LedgerHeads ledgerHeads(NodeConfig node, ConsensusConfig config) {
-    var url =
-        node.ledgerUrl()
-            .orElseThrow(() -> new IllegalStateException("timecoin.ledger-url is not set"));
-    return new LedgerHeads(new InternalReads(url, node.internalDeadline()), config.ledgerPoll());
+    var urls =
+        node.ledgerUrls()
+            .orElseThrow(() -> new IllegalStateException("timecoin.ledger-urls is not set"));
+    return new LedgerHeads(new InternalReads(urls, node.internalDeadline()), config.ledgerPoll());
   }
 }

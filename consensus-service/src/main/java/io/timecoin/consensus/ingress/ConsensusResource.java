@@ -38,6 +38,10 @@ public class ConsensusResource {
   @Produces(ProtobufBody.MEDIA_TYPE)
   public ConsensusState state() {
     var snapshot = status.snapshot();
+    if (snapshot.role() == ConsensusStatus.Role.STANDBY) {
+      // Round and epoch are the active instance's to tell.
+      throw QueryException.unavailable("standing by");
+    }
     var position =
         snapshot
             .position()

@@ -164,7 +164,7 @@ public final class ConsensusInstance implements AutoCloseable {
       }
     } catch (KafkaException e) {
       LOG.warnf("TC-CON-060: silent until the vote log is taken over anew: %s", e.toString());
-      parts.status().become(Role.STANDBY, "the vote log cannot be written: " + e, 0);
+      parts.status().become(Role.STARTING, "the vote log cannot be written: " + e, 0);
       pause(PAUSE_MILLIS);
     } finally {
       synchronized (turn) {

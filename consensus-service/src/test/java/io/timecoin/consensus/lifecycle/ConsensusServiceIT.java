@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The whole service: configuration, key file, health, metrics and the internal read. */
@@ -36,7 +37,7 @@ class ConsensusServiceIT {
   void votesAndSaysSo() throws Exception {
     Await.until("member", () -> status.snapshot().role() == Role.MEMBER);
     var chain = TestChain.ofMembers(1);
-    try (var reads = new InternalReads(base, Duration.ofSeconds(5))) {
+    try (var reads = new InternalReads(List.of(base), Duration.ofSeconds(5))) {
       var state = reads.get("/internal/v1/consensus", ConsensusState.parser());
 
       assertThat(state.getRole()).isEqualTo("member");

@@ -30,7 +30,7 @@ public final class MasternodeFiles implements QuarkusTestResourceLifecycleManage
           genesis.toString(),
           "timecoin.instance",
           "consensus-test",
-          "timecoin.ledger-url",
+          "timecoin.ledger-urls",
           ledger.uri().toString(),
           "timecoin.consensus.key-file",
           key.toString(),

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +58,8 @@ final class TestNode implements AutoCloseable {
       Settings settings,
       InstantSource clock) {
     ledger =
-        new LedgerHeads(new InternalReads(ledgerUri, Duration.ofSeconds(2)), settings.ledgerPoll());
+        new LedgerHeads(
+            new InternalReads(List.of(ledgerUri), Duration.ofSeconds(2)), settings.ledgerPoll());
     var parts =
         new NodeParts(
             kafka,

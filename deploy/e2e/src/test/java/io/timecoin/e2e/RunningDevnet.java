@@ -6,6 +6,7 @@ import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetOptions;
 import io.timecoin.devnet.suite.HealthProbe;
+import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
 import io.timecoin.devnet.suite.Sources;
@@ -13,11 +14,14 @@ import io.timecoin.protocol.network.GenesisDocument;
 import io.timecoin.protocol.network.GenesisException;
 import io.timecoin.protocol.network.GenesisFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,35 +31,53 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * One new devnet for the tests of a class. When a test fails, its progress and the last lines of
  * every log are shown.
  */
-final class RunningDevnet implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+final class RunningDevnet
+    implements BeforeAllCallback, AfterAllCallback, TestWatcher, AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final int LOG_LINES = 15;
 
   private final String name;
-  private final int verifiers;
+  private final Replicas replicas;
   private final Duration blockInterval;
   private final List<String> progress = new CopyOnWriteArrayList<>();
   private DevnetFolder folder;
   private Devnet devnet;
+  private volatile boolean failed;
   private GenesisDocument genesis;
   private Purse purse;
 
   RunningDevnet(String name, int verifiers, Duration blockInterval) {
+    this(name, new Replicas(verifiers, 0), blockInterval);
+  }
+
+  RunningDevnet(String name, Replicas replicas, Duration blockInterval) {
     this.name = name;
-    this.verifiers = verifiers;
+    this.replicas = replicas;
     this.blockInterval = blockInterval;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, GenesisException {
+    start(context.getDisplayName());
+  }
+
+  /** For a test that runs several devnets: started here, ended by {@link #close}. */
+  static RunningDevnet started(String name, Replicas replicas, Duration blockInterval)
+      throws IOException, GenesisException {
+    var running = new RunningDevnet(name, replicas, blockInterval);
+    running.start(name);
+    return running;
+  }
+
+  private void start(String test) throws IOException, GenesisException {
     folder = newFolder();
     try {
       devnet =
           Devnet.start(
-              new DevnetOptions(folder, verifiers, Optional.of(blockInterval), Sources.root()),
+              new DevnetOptions(folder, replicas, Optional.of(blockInterval), Sources.root()),
               progress::add);
     } catch (RuntimeException e) {
-      tell(context.getDisplayName());
+      tell(test);
       throw e;
     }
     genesis = GenesisFile.read(folder.genesis());
@@ -70,9 +92,18 @@ final class RunningDevnet implements BeforeAllCallback, AfterAllCallback, TestWa
 
   @Override
   public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  @Override
+  public void close() {
     if (devnet != null) {
       devnet.close();
-      folder.wipe();
+      if (failed) {
+        note("its folder stays: " + folder.path());
+      } else {
+        folder.wipe();
+      }
     }
   }
 
@@ -83,7 +114,8 @@ final class RunningDevnet implements BeforeAllCallback, AfterAllCallback, TestWa
 
   /** Progress lines and the logs' last words, where whoever reads the test's output finds them. */
   @SuppressWarnings("SystemOut")
-  private void tell(String test) {
+  void tell(String test) {
+    failed = true;
     System.err.println("---- devnet of " + test);
     progress.forEach(System.err::println);
     for (Path log : logs()) {
@@ -93,15 +125,11 @@ final class RunningDevnet implements BeforeAllCallback, AfterAllCallback, TestWa
   }
 
   private List<Path> logs() {
-    var logs = new java.util.ArrayList<Path>();
-    for (ServiceKind kind : ServiceKind.values()) {
-      if (kind == ServiceKind.VERIFIER && verifiers > 1) {
-        for (int i = 1; i <= verifiers; i++) {
-          logs.add(folder.logs().resolve(kind.module() + "-" + i + ".log"));
-        }
-      } else {
-        logs.add(folder.logs().resolve(kind.module() + ".log"));
-      }
+    var logs = new ArrayList<Path>();
+    try (Stream<Path> services = Files.list(folder.logs())) {
+      services.sorted().forEach(logs::add);
+    } catch (IOException e) {
+      progress.add("no logs: " + e);
     }
     logs.add(folder.kafka().resolve("kafka.log"));
     return logs;

@@ -24,7 +24,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The internal reads of the pool (CONTRACT, HTTP), answered by the domain within 2 s. */
+/**
+ * The internal reads of the pool, answered by the active instance's domain within 2 s. A standby
+ * knows the pool but not what waits or was refused: it answers nothing, and the active one is
+ * asked.
+ */
 @Path("/internal/v1/mempool")
 @Produces(ProtobufBody.MEDIA_TYPE)
 public class MempoolResource {
@@ -54,11 +58,11 @@ public class MempoolResource {
     return ask(node -> PoolAnswers.page(node, limit));
   }
 
-  /** What is known of a transaction, also after it has left. */
+  /** What is known of a transaction, or of one copy by its wtxid, also after it has left. */
   @GET
-  @Path("/transactions/{txid}")
-  public Uni<MempoolTransaction> transaction(@PathParam("txid") String txid) {
-    Hash256 hash = hash(txid);
+  @Path("/transactions/{id}")
+  public Uni<MempoolTransaction> transaction(@PathParam("id") String id) {
+    Hash256 hash = hash(id);
     return found(node -> PoolAnswers.transaction(node, hash), "transaction " + hash);
   }
 
@@ -90,13 +94,18 @@ public class MempoolResource {
     DomainLoop domain =
         life.domain().orElseThrow(() -> QueryException.unavailable("the mempool is being rebuilt"));
     return Uni.createFrom()
-        .completionStage(() -> domain.ask(question))
+        .completionStage(() -> domain.ask(node -> ifActive(node, question)))
         .ifNoItem()
         .after(DEADLINE)
         .fail()
         .onFailure(failure -> !(failure instanceof QueryException))
         .transform(
-            failure -> QueryException.unavailable("the mempool is busy: " + failure.getMessage()));
+            failure -> QueryException.unavailable("the mempool is busy: " + failure.getMessage()))
+        .map(answer -> answer.orElseThrow(() -> QueryException.unavailable("standing by")));
+  }
+
+  private static <T> Optional<T> ifActive(MempoolNode node, Function<MempoolNode, T> question) {
+    return node.isActive() ? Optional.of(question.apply(node)) : Optional.empty();
   }
 
   private static Hash256 hash(String hex) {

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The life of this service, seen from outside: it begins, it can be asked, it is drained. */
@@ -64,12 +65,12 @@ public class MempoolLife implements Drainable {
 
   /** Begins to live; once. */
   public void begin() {
-    Optional<URI> url = node.ledgerUrl();
-    if (url.isEmpty()) {
-      state.broken("timecoin.ledger-url is not set: the pool cannot know the UTXO set");
+    Optional<List<URI>> urls = node.ledgerUrls();
+    if (urls.isEmpty()) {
+      state.broken("timecoin.ledger-urls is not set: the pool cannot know the UTXO set");
       return;
     }
-    var ledger = new InternalReads(url.get(), node.internalDeadline());
+    var ledger = new InternalReads(urls.get(), node.internalDeadline());
     var loop =
         new LifeLoop(genesis, config, settings, state, deadLetters, observer, ledger, events);
     var thread = Thread.ofPlatform().name("life").daemon().unstarted(() -> run(loop));

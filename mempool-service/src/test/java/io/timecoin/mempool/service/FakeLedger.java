@@ -59,7 +59,7 @@ public final class FakeLedger implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "timecoin.genesis-file",
         genesisFile.toString(),
-        "timecoin.ledger-url",
+        "timecoin.ledger-urls",
         "http://127.0.0.1:" + server.getAddress().getPort());
   }
 

@@ -123,7 +123,7 @@ class MempoolLifeIT {
   }
 
   private void checkQueries(Transaction payment) throws InterruptedException {
-    try (var reads = new InternalReads(home, Duration.ofSeconds(5))) {
+    try (var reads = new InternalReads(List.of(home), Duration.ofSeconds(5))) {
       MempoolInfo info = reads.get("/internal/v1/mempool", MempoolInfo.parser());
       assertThat(info.getTransactions()).isEqualTo(1);
       assertThat(info.getEpoch()).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,9 +28,13 @@ final class BoundedReads implements AutoCloseable {
   private volatile Optional<String> lastFailure = Optional.empty();
 
   BoundedReads(
-      String service, Optional<URI> base, Duration deadline, int concurrency, int capacity) {
+      String service,
+      Optional<List<URI>> instances,
+      Duration deadline,
+      int concurrency,
+      int capacity) {
     this.service = service;
-    this.reads = base.map(uri -> new InternalReads(uri, deadline));
+    this.reads = instances.map(bases -> new InternalReads(bases, deadline));
     this.concurrency = concurrency;
     this.capacity = capacity;
     if (reads.isEmpty()) {
@@ -113,7 +118,7 @@ final class BoundedReads implements AutoCloseable {
   }
 
   private String notSet() {
-    return "timecoin." + service + "-url is not set";
+    return "timecoin." + service + "-urls is not set";
   }
 
   @Override

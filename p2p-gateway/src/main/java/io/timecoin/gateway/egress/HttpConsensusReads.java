@@ -14,7 +14,7 @@ public final class HttpConsensusReads extends HttpReads implements ConsensusRead
 
   @Inject
   public HttpConsensusReads(NodeConfig node, GatewayConfig config) {
-    super("consensus", node.consensusUrl(), node, config);
+    super("consensus", node.consensusUrls(), node, config);
   }
 
   @Override

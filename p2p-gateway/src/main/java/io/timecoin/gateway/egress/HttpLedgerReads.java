@@ -28,9 +28,9 @@ public final class HttpLedgerReads extends HttpReads implements LedgerReads {
 
   @Inject
   public HttpLedgerReads(NodeConfig node, GatewayConfig config) {
-    super("ledger", node.ledgerUrl(), node, config);
+    super("ledger", node.ledgerUrls(), node, config);
     this.slowReads =
-        new BoundedReads("ledger", node.ledgerUrl(), config.reads().utxoSetDeadline(), 1, 8);
+        new BoundedReads("ledger", node.ledgerUrls(), config.reads().utxoSetDeadline(), 1, 8);
   }
 
   @Override

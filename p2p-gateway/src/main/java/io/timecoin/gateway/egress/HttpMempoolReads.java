@@ -19,7 +19,7 @@ public final class HttpMempoolReads extends HttpReads implements MempoolReads {
 
   @Inject
   public HttpMempoolReads(NodeConfig node, GatewayConfig config) {
-    super("mempool", node.mempoolUrl(), node, config);
+    super("mempool", node.mempoolUrls(), node, config);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.timecoin.kit.health.CapabilityStatus;
 import io.timecoin.protocol.transaction.OutPoint;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads of one other service by HTTP, and whether they work, as the last one showed. */
@@ -20,14 +21,14 @@ abstract sealed class HttpReads implements Capability
   /**
    * Reads with the deadline and the bounds that are the same for every service.
    *
-   * @param service short and stable, as in the configuration's {@code timecoin.SERVICE-url}
+   * @param service short and stable, as in the configuration's {@code timecoin.SERVICE-urls}
    */
-  HttpReads(String service, Optional<URI> base, NodeConfig node, GatewayConfig config) {
+  HttpReads(String service, Optional<List<URI>> instances, NodeConfig node, GatewayConfig config) {
     this.service = service;
     this.reads =
         new BoundedReads(
             service,
-            base,
+            instances,
             node.internalDeadline(),
             config.reads().concurrency(),
             config.reads().waiting());

@@ -38,7 +38,7 @@ final class DetachedStart {
     return lock.isEmpty();
   }
 
-  int run(String[] upArguments) {
+  int run(List<String> upArguments) {
     DevnetFolder folder = options.folder();
     Process supervisor = spawn(folder, upArguments);
     try {
@@ -65,7 +65,7 @@ final class DetachedStart {
     }
   }
 
-  private static Process spawn(DevnetFolder folder, String[] upArguments) {
+  private static Process spawn(DevnetFolder folder, List<String> upArguments) {
     List<String> command = new ArrayList<>();
     // A session of its own: Ctrl-C in this terminal does not reach it.
     command.add("setsid");
@@ -75,7 +75,7 @@ final class DetachedStart {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.timecoin.devnet.Main", "up", "--supervise"));
     command.addAll(List.of("--name", folder.name()));
-    command.addAll(List.of(upArguments));
+    command.addAll(upArguments);
     try {
       Files.createDirectories(folder.path());
       Files.deleteIfExists(folder.progressLog());

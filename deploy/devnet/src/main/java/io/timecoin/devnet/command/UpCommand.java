@@ -5,9 +5,12 @@ import io.timecoin.devnet.backends.BackendFailure;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetOptions;
 import io.timecoin.devnet.suite.PortPlan;
+import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.devnet.suite.Sources;
 import io.timecoin.devnet.suite.Supervisor;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -37,6 +40,15 @@ public final class UpCommand implements Callable<Integer> {
   private int verifiers = 1;
 
   @Option(
+      names = "--standbys",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "standbys beside the active mempool, consensus and ledger service, 0 to 2 (default:"
+              + " ${DEFAULT-VALUE})")
+  private int standbys;
+
+  @Option(
       names = "--block-interval",
       paramLabel = "TIME",
       description = "from slot end to slot end, e.g. 5s or 10m (default: 20s); fixed by genesis")
@@ -54,7 +66,7 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DevnetFolder folder = name.folder();
-    var options = new DevnetOptions(folder, checkedVerifiers(), interval(), Sources.root());
+    var options = new DevnetOptions(folder, replicas(), interval(), Sources.root());
     if (supervise) {
       return new Supervisor(options).runDetached();
     }
@@ -76,12 +88,16 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int checkedVerifiers() {
+  private Replicas replicas() {
     if (verifiers < 1 || verifiers > PortPlan.maximumVerifiers()) {
       throw new LauncherFailure(
           "--verifiers is 1 to %d, not %d".formatted(PortPlan.maximumVerifiers(), verifiers));
     }
-    return verifiers;
+    if (standbys < 0 || standbys > PortPlan.maximumStandbys()) {
+      throw new LauncherFailure(
+          "--standbys is 0 to %d, not %d".formatted(PortPlan.maximumStandbys(), standbys));
+    }
+    return new Replicas(verifiers, standbys);
   }
 
   Optional<Duration> interval() {
@@ -98,11 +114,13 @@ public final class UpCommand implements Callable<Integer> {
     return Optional.of(seconds ? Duration.ofSeconds(number) : Duration.ofMinutes(number));
   }
 
-  private String[] arguments() {
-    return blockInterval == null
-        ? new String[] {"--verifiers", Integer.toString(verifiers)}
-        : new String[] {
-          "--verifiers", Integer.toString(verifiers), "--block-interval", blockInterval
-        };
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--verifiers", Integer.toString(verifiers)));
+    arguments.addAll(List.of("--standbys", Integer.toString(standbys)));
+    if (blockInterval != null) {
+      arguments.addAll(List.of("--block-interval", blockInterval));
+    }
+    return arguments;
   }
 }

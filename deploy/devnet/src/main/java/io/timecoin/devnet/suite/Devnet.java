@@ -7,7 +7,6 @@ import io.timecoin.devnet.backends.BrokerLibraries;
 import io.timecoin.devnet.backends.BrokerStartCache;
 import io.timecoin.devnet.backends.EmbeddedKafka;
 import io.timecoin.devnet.backends.EmbeddedPostgreSql;
-import io.timecoin.devnet.backends.EmbeddedServer;
 import io.timecoin.devnet.backends.FolderLock;
 import io.timecoin.devnet.backends.PostgresDatabase;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ public final class Devnet implements AutoCloseable {
   private final DevnetSettings settings;
   private final DevnetKeys keys;
   private final EmbeddedKafka kafka;
+  private final EmbeddedPostgreSql postgres;
   private final PostgresDatabase database;
   private final AotCaches caches;
   private final Masternode masternode;
@@ -38,6 +38,7 @@ public final class Devnet implements AutoCloseable {
       DevnetSettings settings,
       DevnetKeys keys,
       EmbeddedKafka kafka,
+      EmbeddedPostgreSql postgres,
       PostgresDatabase database,
       AotCaches caches,
       Masternode masternode,
@@ -46,6 +47,7 @@ public final class Devnet implements AutoCloseable {
     this.settings = settings;
     this.keys = keys;
     this.kafka = kafka;
+    this.postgres = postgres;
     this.database = database;
     this.caches = caches;
     this.masternode = masternode;
@@ -102,10 +104,12 @@ public final class Devnet implements AutoCloseable {
                   kafka.port(),
                   "timecoin.",
                   database,
+                  options.replicas(),
                   // A log and a ledger made with the key may be empty; later they must not be.
                   FirstStart.isAllowed(folder)),
-              options.verifiers());
-      var devnet = new Devnet(options, settings, keys, kafka, database, caches, masternode, open);
+              options.replicas());
+      var devnet =
+          new Devnet(options, settings, keys, kafka, postgres, database, caches, masternode, open);
       open.push(() -> masternode.stop(ServiceProcess::stop));
       masternode.start(caches::runningFlags, progress);
       FinalPayment paid = ProbePayment.pay(devnet.gateway(), GenesisHash.of(folder), keys.load());
@@ -185,7 +189,7 @@ public final class Devnet implements AutoCloseable {
     return masternode;
   }
 
-  public EmbeddedServer kafka() {
+  public EmbeddedKafka kafka() {
     return kafka;
   }
 
@@ -196,6 +200,11 @@ public final class Devnet implements AutoCloseable {
   /** The prefix of topics, groups and ids. */
   public String kafkaPrefix() {
     return "timecoin.";
+  }
+
+  /** The server of {@link #database}. */
+  public EmbeddedPostgreSql postgres() {
+    return postgres;
   }
 
   public PostgresDatabase database() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param sources the project's root, with the built services
  */
 public record DevnetOptions(
-    DevnetFolder folder, int verifiers, Optional<Duration> blockInterval, Path sources) {
+    DevnetFolder folder, Replicas replicas, Optional<Duration> blockInterval, Path sources) {
   /** PROTOCOL §1.2. */
   public static final Duration DEFAULT_BLOCK_INTERVAL = Duration.ofSeconds(20);
 }

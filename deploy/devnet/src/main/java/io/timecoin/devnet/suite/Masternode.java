@@ -20,10 +20,10 @@ public final class Masternode {
   private final List<ServiceProcess> services;
 
   Masternode(
-      DevnetFolder folder, Path sources, MasternodeConfiguration configuration, int verifiers) {
+      DevnetFolder folder, Path sources, MasternodeConfiguration configuration, Replicas replicas) {
     var all = new ArrayList<ServiceProcess>();
     for (ServiceKind kind : ServiceKind.values()) {
-      int count = kind == ServiceKind.VERIFIER ? verifiers : 1;
+      int count = replicas.of(kind);
       for (int i = 0; i < count; i++) {
         String name = count == 1 ? kind.module() : kind.module() + "-" + (i + 1);
         int port = configuration.ports().http(kind, i);
@@ -45,6 +45,11 @@ public final class Masternode {
     return services.stream()
         .filter(service -> service.name().equals(name) || service.kind().module().equals(name))
         .findFirst();
+  }
+
+  /** The processes of one service. */
+  public List<ServiceProcess> services(ServiceKind kind) {
+    return services.stream().filter(service -> service.kind() == kind).toList();
   }
 
   /** Starts all at once and returns when each is ready. */

@@ -4,6 +4,8 @@ import io.timecoin.devnet.backends.PostgresDatabase;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The configuration of one masternode's services.
@@ -18,6 +20,7 @@ record MasternodeConfiguration(
     int kafkaPort,
     String kafkaPrefix,
     PostgresDatabase database,
+    Replicas replicas,
     boolean firstStart) {
 
   Map<String, String> of(ServiceKind kind, String instance, int port) {
@@ -29,18 +32,18 @@ record MasternodeConfiguration(
     all.put("timecoin.kafka.prefix", kafkaPrefix);
     switch (kind) {
       case GATEWAY -> {
-        all.put("timecoin.mempool-url", url(ServiceKind.MEMPOOL));
-        all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
-        all.put("timecoin.consensus-url", url(ServiceKind.CONSENSUS));
+        all.put("timecoin.mempool-urls", urls(ServiceKind.MEMPOOL));
+        all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
+        all.put("timecoin.consensus-urls", urls(ServiceKind.CONSENSUS));
       }
       case VERIFIER -> {}
       case MEMPOOL -> {
-        all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+        all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
         // What fits beside the UTXO set into a devnet's small heap.
         all.put("timecoin.mempool.max-bytes", Long.toString(64L << 20));
       }
       case CONSENSUS -> {
-        all.put("timecoin.ledger-url", url(ServiceKind.LEDGER));
+        all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
         all.put("timecoin.consensus.key-file", consensusKey.toString());
         all.put("timecoin.consensus.first-start", Boolean.toString(firstStart));
       }
@@ -53,7 +56,9 @@ record MasternodeConfiguration(
     return all;
   }
 
-  private String url(ServiceKind kind) {
-    return "http://127.0.0.1:" + ports.http(kind, 0);
+  private String urls(ServiceKind kind) {
+    return IntStream.range(0, replicas.of(kind))
+        .mapToObj(index -> "http://127.0.0.1:" + ports.http(kind, index))
+        .collect(Collectors.joining(","));
   }
 }

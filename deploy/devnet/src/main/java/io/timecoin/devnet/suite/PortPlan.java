@@ -58,6 +58,11 @@ public record PortPlan(int base) {
     return 24;
   }
 
+  /** Standbys that fit into the block. */
+  public static int maximumStandbys() {
+    return 2;
+  }
+
   /** Runs {@code make} with a base that no other devnet of this user has; one at a time. */
   static DevnetSettings allocate(IntFunction<DevnetSettings> make) {
     return locked(

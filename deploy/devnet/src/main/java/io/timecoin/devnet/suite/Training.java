@@ -27,8 +27,9 @@ record Training(
                 kafka.port(),
                 prefix,
                 database,
+                Replicas.SINGLE,
                 true),
-            1);
+            Replicas.SINGLE);
     try {
       caches.prepare();
       masternode.start(caches::trainingFlags, progress);

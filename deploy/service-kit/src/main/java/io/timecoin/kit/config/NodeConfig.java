@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,14 +24,14 @@ public interface NodeConfig {
 
   Kafka kafka();
 
-  /** Base of the mempool's internal reads. */
-  Optional<URI> mempoolUrl();
+  /** Bases of the mempool's internal reads, one for each instance. */
+  Optional<List<URI>> mempoolUrls();
 
-  /** Base of the ledger's internal reads. */
-  Optional<URI> ledgerUrl();
+  /** Bases of the ledger's internal reads, one for each instance. */
+  Optional<List<URI>> ledgerUrls();
 
-  /** Base of the consensus service's internal reads. */
-  Optional<URI> consensusUrl();
+  /** Bases of the consensus service's internal reads, one for each instance. */
+  Optional<List<URI>> consensusUrls();
 
   /** How long an internal read may take before it counts as unavailable. */
   @WithDefault("2s")

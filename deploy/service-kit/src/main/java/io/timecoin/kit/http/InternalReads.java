@@ -13,46 +13,86 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads of one other service of this masternode, by HTTP with a deadline. Whatever goes wrong is a
  * {@link QueryException}; a service that is down, slow or answers nonsense is UNAVAILABLE.
+ *
+ * <p>Of several instances the one that answered last is asked first; where it is down or answers
+ * 503, as a standby does, the others are asked in turn, each with its share of the deadline.
  */
 public final class InternalReads implements AutoCloseable {
-  private final URI base;
+  private static final int UNAVAILABLE = 503;
+
+  private final List<URI> bases;
   private final Duration deadline;
+  private final Duration share;
   private final HttpClient client;
+  private final AtomicInteger preferred = new AtomicInteger();
 
   /**
-   * @param base e.g. {@code http://127.0.0.1:8084}
+   * @param bases one for each instance, e.g. {@code http://127.0.0.1:8084}; at least one
    * @param deadline of a whole read, connecting included; of a stream: until it begins
    */
-  public InternalReads(URI base, Duration deadline) {
-    this.base = base;
+  public InternalReads(List<URI> bases, Duration deadline) {
+    if (bases.isEmpty()) {
+      throw new IllegalArgumentException("no instance to read from");
+    }
+    this.bases = List.copyOf(bases);
     this.deadline = deadline;
+    this.share = deadline.dividedBy(bases.size());
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(deadline)
+            .connectTimeout(share)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
 
   /** One message; fails with a QueryException. For event loops and many reads at once. */
   public <M extends Message> CompletableFuture<M> getAsync(String path, Parser<M> parser) {
-    return client
-        .sendAsync(request(path, ProtobufBody.MEDIA_TYPE), HttpResponse.BodyHandlers.ofByteArray())
+    return askAsync(path, preferred.get(), 1)
         .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
-            (response, failure) -> {
+            (answer, failure) -> {
               if (failure != null) {
-                throw unavailable(failure);
+                throw unavailable(bases.get(preferred.get()), failure);
               }
-              return parse(checked(response, response.body()), parser);
+              return parse(answer, parser);
             });
+  }
+
+  private CompletableFuture<Answer<byte[]>> askAsync(String path, int instance, int attempt) {
+    URI base = bases.get(instance);
+    return client
+        .sendAsync(
+            request(base, path, ProtobufBody.MEDIA_TYPE), HttpResponse.BodyHandlers.ofByteArray())
+        .handle((response, failure) -> new Attempt(Optional.ofNullable(response), failure))
+        .thenCompose(
+            made -> {
+              if (made.isAnswer()) {
+                preferred.set(instance);
+              } else if (attempt < bases.size()) {
+                return askAsync(path, after(instance), attempt + 1);
+              }
+              return made.response()
+                  .map(response -> CompletableFuture.completedFuture(new Answer<>(base, response)))
+                  .orElseGet(
+                      () -> CompletableFuture.failedFuture(unavailable(base, made.failure())));
+            });
+  }
+
+  /** What came of asking one instance; a failure where there is no response. */
+  private record Attempt(Optional<HttpResponse<byte[]>> response, Throwable failure) {
+    boolean isAnswer() {
+      return response.isPresent() && response.get().statusCode() != UNAVAILABLE;
+    }
   }
 
   /**
@@ -62,16 +102,13 @@ public final class InternalReads implements AutoCloseable {
    * @throws QueryException as answered, or UNAVAILABLE
    */
   public <M extends Message> M get(String path, Parser<M> parser) throws InterruptedException {
-    HttpResponse<byte[]> response =
-        send(request(path, ProtobufBody.MEDIA_TYPE), HttpResponse.BodyHandlers.ofByteArray());
-    return parse(checked(response, response.body()), parser);
+    return parse(
+        ask(path, ProtobufBody.MEDIA_TYPE, HttpResponse.BodyHandlers.ofByteArray()), parser);
   }
 
   /** The raw bytes of an octet-stream read; errors as in {@link #get}. */
   public byte[] bytes(String path) throws InterruptedException {
-    HttpResponse<byte[]> response =
-        send(request(path, "application/octet-stream"), HttpResponse.BodyHandlers.ofByteArray());
-    return checked(response, response.body());
+    return checked(ask(path, "application/octet-stream", HttpResponse.BodyHandlers.ofByteArray()));
   }
 
   /**
@@ -79,17 +116,15 @@ public final class InternalReads implements AutoCloseable {
    * Errors before its beginning as in {@link #get}.
    */
   public InputStream stream(String path) throws InterruptedException {
-    HttpResponse<InputStream> response =
-        send(
-            request(path, "application/x-protobuf-stream"),
-            HttpResponse.BodyHandlers.ofInputStream());
-    if (response.statusCode() == 200) {
-      return response.body();
+    Answer<InputStream> answer =
+        ask(path, "application/x-protobuf-stream", HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.response().statusCode() == 200) {
+      return answer.response().body();
     }
-    try (InputStream body = response.body()) {
-      throw error(response.statusCode(), body.readNBytes(64 * 1024));
+    try (InputStream body = answer.response().body()) {
+      throw error(answer.base(), answer.response().statusCode(), body.readNBytes(64 * 1024));
     } catch (IOException e) {
-      throw unavailable(e);
+      throw unavailable(answer.base(), e);
     }
   }
 
@@ -98,39 +133,69 @@ public final class InternalReads implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private HttpRequest request(String path, String mediaType) {
+  /** Which instance answered, and what. */
+  private record Answer<B>(URI base, HttpResponse<B> response) {}
+
+  private <B> Answer<B> ask(String path, String mediaType, BodyHandler<B> body)
+      throws InterruptedException {
+    int instance = preferred.get();
+    for (int attempt = 1; ; attempt++) {
+      URI base = bases.get(instance);
+      boolean last = attempt == bases.size();
+      try {
+        HttpResponse<B> response = client.send(request(base, path, mediaType), body);
+        if (response.statusCode() != UNAVAILABLE) {
+          preferred.set(instance);
+          return new Answer<>(base, response);
+        }
+        if (last) {
+          return new Answer<>(base, response);
+        }
+        discard(response.body());
+      } catch (IOException e) {
+        if (last) {
+          throw unavailable(base, e);
+        }
+      }
+      instance = after(instance);
+    }
+  }
+
+  private static void discard(Object body) throws IOException {
+    if (body instanceof InputStream stream) {
+      stream.close();
+    }
+  }
+
+  private int after(int instance) {
+    return (instance + 1) % bases.size();
+  }
+
+  private HttpRequest request(URI base, String path, String mediaType) {
     return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(deadline)
+        .timeout(share)
         .header("Accept", mediaType)
         .GET()
         .build();
   }
 
-  private <B> HttpResponse<B> send(HttpRequest request, BodyHandler<B> body)
-      throws InterruptedException {
-    try {
-      return client.send(request, body);
-    } catch (IOException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private byte[] checked(HttpResponse<?> response, byte[] body) {
+  private static byte[] checked(Answer<byte[]> answer) {
+    HttpResponse<byte[]> response = answer.response();
     if (response.statusCode() != 200) {
-      throw error(response.statusCode(), body);
+      throw error(answer.base(), response.statusCode(), response.body());
     }
-    return body;
+    return response.body();
   }
 
-  private <M extends Message> M parse(byte[] body, Parser<M> parser) {
+  private static <M extends Message> M parse(Answer<byte[]> answer, Parser<M> parser) {
     try {
-      return parser.parseFrom(body);
+      return parser.parseFrom(checked(answer));
     } catch (InvalidProtocolBufferException e) {
-      throw unavailable(e);
+      throw unavailable(answer.base(), e);
     }
   }
 
-  private QueryException error(int status, byte[] body) {
+  private static QueryException error(URI base, int status, byte[] body) {
     try {
       QueryError error = QueryError.parseFrom(body);
       return Arrays.stream(QueryErrorCode.values())
@@ -143,8 +208,10 @@ public final class InternalReads implements AutoCloseable {
     }
   }
 
-  private QueryException unavailable(Throwable failure) {
+  private static QueryException unavailable(URI base, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return QueryException.unavailable(base + " does not answer: " + cause);
+    return cause instanceof QueryException known
+        ? known
+        : QueryException.unavailable(base + " does not answer: " + cause);
   }
 }
