@@ -31,6 +31,17 @@ record LedgerSnapshot(long sequence, long height, long utxoTotal, Map<OutPoint, 
     }
   }
 
+  /** How far the ledger is; 0 while the database does not answer. */
+  static long sequenceOf(PostgresDatabase database) {
+    try (Connection connection = database.connect();
+        var statement = connection.createStatement();
+        ResultSet state = statement.executeQuery("SELECT sequence FROM ledger_state")) {
+      return state.next() ? state.getLong(1) : 0;
+    } catch (SQLException e) {
+      return 0;
+    }
+  }
+
   private static Map<OutPoint, Output> utxos(Connection connection) throws SQLException {
     var utxos = new HashMap<OutPoint, Output>();
     try (var statement = connection.createStatement();

@@ -2,38 +2,12 @@ package io.timecoin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Parser;
 import io.timecoin.devnet.load.LoadGenerator;
 import io.timecoin.devnet.load.LoadPlan;
-import io.timecoin.protocol.block.BlockHeader;
-import io.timecoin.protocol.block.CertifiedMicroblock;
-import io.timecoin.protocol.block.MicroblockHeader;
-import io.timecoin.protocol.chain.ChainState;
 import io.timecoin.protocol.codec.DecodeException;
-import io.timecoin.protocol.crypto.Hash256;
-import io.timecoin.protocol.merkle.MerkleProof;
-import io.timecoin.protocol.proto.chain.v1.AddressRecord;
-import io.timecoin.protocol.proto.chain.v1.BlockRecord;
-import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
-import io.timecoin.protocol.rules.UnspentOutput;
-import io.timecoin.protocol.transaction.Output;
-import io.timecoin.protocol.transaction.Transaction;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,8 +21,7 @@ final class PublicStreamE2E {
 
   @RegisterExtension static final RunningDevnet DEVNET = new RunningDevnet("stream", 1, INTERVAL);
 
-  private static LedgerSnapshot ledger;
-  private static ChainStream stream;
+  private static PublicStream published;
 
   /** Payments of all kinds over some blocks; then the ledger and the stream at one sequence. */
   @BeforeAll
@@ -62,172 +35,36 @@ final class PublicStreamE2E {
                 .unexpected())
         .isEmpty();
     payments.awaitHeight(payments.height() + 2, INTERVAL.multipliedBy(5));
-    ledger = LedgerSnapshot.of(DEVNET.devnet().database());
-    stream = ChainStream.read(DEVNET).upTo(ledger.sequence());
+    published = PublicStream.of(DEVNET);
   }
 
   @Test
   void theVerifiedStreamEndsWithTheUtxoSetOfPostgresql() {
-    ChainState replayed = stream.verified().state();
+    published.theVerifiedStreamEndsWithTheUtxoSetOfPostgresql();
+  }
 
-    assertThat(stream.lastSequence()).isEqualTo(ledger.sequence());
-    assertThat(replayed.tip().lastBlock().height()).isEqualTo(ledger.height());
-    Map<?, Output> utxos =
-        replayed.unspent().stream()
-            .collect(Collectors.toMap(UnspentOutput::outpoint, UnspentOutput::output));
-    assertThat(utxos).isEqualTo(ledger.utxos());
-    assertThat(replayed.total()).isEqualTo(ledger.utxoTotal());
+  @Test
+  void theCommitmentOverPostgresqlIsTheStreams() {
+    published.theCommitmentOverPostgresqlIsTheStreams();
   }
 
   @Test
   void moneyAddsUp() {
-    ChainState replayed = stream.verified().state();
-    long allocated = DEVNET.genesis().coinbase().outputs().stream().mapToLong(Output::value).sum();
-    // One member: ln 1 = 0, so each block pays the base reward (PROTOCOL §7.3) and its fees.
-    long rewards = ledger.height() * DEVNET.genesis().baseReward();
-    long feesOnTheirWay = replayed.tip().sealInputs().fees();
-
-    long utxos = ledger.utxos().values().stream().mapToLong(Output::value).sum();
-
-    assertThat(utxos + feesOnTheirWay).isEqualTo(allocated + rewards);
-    assertThat(ledger.utxoTotal()).isEqualTo(utxos);
+    published.moneyAddsUp();
   }
 
   @Test
   void everyBlockIsPublishedOnceAndIsTheCertifiedSeal() throws DecodeException {
-    List<BlockRecord> blocks =
-        published("chain.blocks", BlockRecord.parser(), BlockRecord::getLastSequence);
-
-    assertThat(blocks.stream().map(BlockRecord::getHeight))
-        .containsExactlyElementsOf(LongStream.rangeClosed(0, ledger.height()).boxed().toList());
-    Map<Long, BlockHeader> seals = seals();
-    for (BlockRecord block : blocks.subList(1, blocks.size())) {
-      BlockHeader header = BlockHeader.decode(block.getHeader().toByteArray());
-      assertThat(header).isEqualTo(seals.get(block.getLastSequence()));
-      assertThat(hash(block.getBlockHash())).isEqualTo(header.hash());
-      assertThat(block.getFirstSequence()).isEqualTo(header.firstSequence());
-      Transaction coinbase = Transaction.decode(block.getCoinbase().toByteArray());
-      assertThat(coinbase.outputSum()).hasValue(header.blockReward());
-      assertThat(block.getTransactionCount())
-          .isEqualTo(transactions(header.firstSequence(), header.lastSequence()));
-    }
-    assertThat(hash(blocks.getFirst().getBlockHash())).isEqualTo(DEVNET.genesis().blockHash());
-  }
-
-  private static Map<Long, BlockHeader> seals() {
-    return stream.microblocks().stream()
-        .map(CertifiedMicroblock::header)
-        .filter(header -> header.seal().isPresent())
-        .collect(
-            Collectors.toMap(MicroblockHeader::sequence, header -> header.seal().orElseThrow()));
-  }
-
-  private static long transactions(long first, long last) {
-    return stream.microblocks().stream()
-        .filter(each -> each.header().sequence() >= first && each.header().sequence() <= last)
-        .mapToLong(each -> each.transactions().size())
-        .sum();
+    published.everyBlockIsPublishedOnceAndIsTheCertifiedSeal();
   }
 
   @Test
   void everyTransactionIsPublishedOnceWithItsPath() throws DecodeException {
-    List<TransactionRecord> records =
-        published("chain.transactions", TransactionRecord.parser(), TransactionRecord::getSequence);
-    Map<Long, MicroblockHeader> headers =
-        stream.microblocks().stream()
-            .map(CertifiedMicroblock::header)
-            .collect(Collectors.toMap(MicroblockHeader::sequence, Function.identity()));
-
-    var seen = new HashSet<Hash256>();
-    for (TransactionRecord record : records) {
-      Transaction transaction = Transaction.decode(record.getTransaction().toByteArray());
-      MicroblockHeader header = headers.get(record.getSequence());
-      assertThat(seen.add(transaction.txid())).as("%s once", transaction.txid()).isTrue();
-      assertThat(hash(record.getTxid())).isEqualTo(transaction.txid());
-      assertThat(hash(record.getWtxid())).isEqualTo(transaction.wtxid());
-      assertThat(hash(record.getMicroblockDigest())).isEqualTo(header.digest());
-      assertThat(record.getMicroblockTimeMillis()).isEqualTo(header.timeMillis());
-      assertThat(path(record).leadsTo(transaction.wtxid(), header.transactionRoot())).isTrue();
-    }
-    assertThat(seen).isEqualTo(stream.txids());
-    records.stream().limit(5).forEach(PublicStreamE2E::compareWithTheLedger);
-  }
-
-  private static MerkleProof path(TransactionRecord record) {
-    return new MerkleProof(
-        record.getPosition(),
-        record.getTransactionCount(),
-        record.getMerklePathList().stream().map(PublicStreamE2E::hash).toList());
-  }
-
-  private static void compareWithTheLedger(TransactionRecord record) {
-    JsonNode told = DEVNET.gateway().transaction(hash(record.getTxid()).toString()).body();
-    var path = new ArrayList<Hash256>();
-    told.path("merklePath").forEach(each -> path.add(Hash256.fromHex(each.textValue())));
-
-    assertThat(told.path("sequence").asLong()).isEqualTo(record.getSequence());
-    assertThat(told.path("position").asInt()).isEqualTo(record.getPosition());
-    assertThat(path).isEqualTo(path(record).siblings());
+    published.everyTransactionIsPublishedOnceWithItsPath();
   }
 
   @Test
   void everyChangeOfABalanceIsPublishedOnceWithTheRunningBalance() {
-    List<AddressRecord> records =
-        published("chain.addresses", AddressRecord.parser(), AddressRecord::getSequence);
-
-    var balances = new HashMap<String, Long>();
-    var numbers = new HashMap<String, Long>();
-    for (AddressRecord record : records) {
-      String address = record.getAddress();
-      long change =
-          switch (record.getChangeCase()) {
-            case CREDIT -> record.getCredit();
-            case DEBIT -> -record.getDebit();
-            case CHANGE_NOT_SET -> throw new AssertionError("neither credit nor debit");
-          };
-      assertThat(record.getEntryNumber()).isEqualTo(numbers.merge(address, 1L, Long::sum));
-      assertThat(record.getBalanceAfter())
-          .isEqualTo(balances.merge(address, change, Long::sum))
-          .isNotNegative();
-    }
-    assertThat(nonZero(balances)).isEqualTo(balancesOfTheLedger());
-    String owner = DEVNET.purse().owner().toString();
-    assertThat(DEVNET.gateway().call("getbalance", owner).decimalValue())
-        .isEqualTo(BigDecimal.valueOf(balances.get(owner), 8));
-  }
-
-  private static Map<String, Long> nonZero(Map<String, Long> balances) {
-    return balances.entrySet().stream()
-        .filter(entry -> entry.getValue() != 0)
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static Map<String, Long> balancesOfTheLedger() {
-    return ledger.utxos().values().stream()
-        .collect(
-            Collectors.groupingBy(
-                output -> new String(output.script().toByteArray(), StandardCharsets.US_ASCII),
-                Collectors.summingLong(Output::value)));
-  }
-
-  /**
-   * The records up to the snapshot's sequence; whatever was published twice is there twice. The
-   * events of one sequence, on whatever topic, come in one Kafka transaction and in order: the next
-   * block's event shows that all before it are there.
-   */
-  private static <T> List<T> published(String topic, Parser<T> parser, ToLongFunction<T> sequence) {
-    Poll.untilTrue(
-        "block " + (ledger.height() + 1) + " published",
-        INTERVAL.multipliedBy(6),
-        () ->
-            DEVNET.topics().values("chain.blocks", BlockRecord.parser()).stream()
-                .anyMatch(block -> block.getHeight() > ledger.height()));
-    return DEVNET.topics().values(topic, parser).stream()
-        .filter(record -> sequence.applyAsLong(record) <= ledger.sequence())
-        .toList();
-  }
-
-  private static Hash256 hash(ByteString bytes) {
-    return Hash256.of(bytes.toByteArray());
+    published.everyChangeOfABalanceIsPublishedOnceWithTheRunningBalance();
   }
 }

@@ -74,7 +74,8 @@ public record LoadReport(
       Outcome outcome = outcomes.get(shipment.id());
       if (outcome == null) {
         lost++;
-        unexpected.add(shipment.id() + " has no end");
+        // What was lost is told first.
+        unexpected.addFirst(shipment + " (" + shipment.expected() + ") has no end");
         continue;
       }
       switch (outcome.state()) {

@@ -19,13 +19,16 @@ import java.util.concurrent.atomic.LongAdder;
 final class LoadRun {
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration POLL = Duration.ofMillis(15);
-  private static final Duration LAST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LAST_WAIT = Duration.ofMinutes(2);
 
   /** Requests under way at once; beyond it sending waits, and the report's throughput shows it. */
   private static final int MAX_REQUESTS = 64;
 
   private static final int MAX_PER_REQUEST = 256;
-  private static final int MAX_ATTEMPTS = 60;
+
+  /** Two minutes of patience with a node that is away. */
+  private static final int MAX_ATTEMPTS = 240;
+
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final GatewayClient gateway;

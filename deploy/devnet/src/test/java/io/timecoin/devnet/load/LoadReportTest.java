@@ -60,7 +60,7 @@ final class LoadReportTest {
 
     assertThat(report.lost()).isEqualTo(1);
     assertThat(report.isClean()).isFalse();
-    assertThat(report.unexpected()).containsExactly("sound has no end");
+    assertThat(report.unexpected()).containsExactly("txid-sound (copy sound) (Final[]) has no end");
   }
 
   @Test
