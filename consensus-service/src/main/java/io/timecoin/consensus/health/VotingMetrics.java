@@ -103,14 +103,18 @@ public final class VotingMetrics implements VotingListener {
         status.become(Role.MEMBER, "", epoch);
       }
       case Mode.Observing(var reason, long _) -> {
-        LOG.errorf("TC-CON-051: signs nothing: %s", reason);
-        status.become(Role.OBSERVER, reason, epoch);
+        tell(Role.OBSERVER, "TC-CON-051: signs nothing: " + reason, epoch);
       }
       case Mode.Halted(var reason) -> {
-        LOG.errorf("TC-CON-052: halted, a person must decide: %s", reason);
-        status.become(Role.HALTED, reason, epoch);
+        tell(Role.HALTED, "TC-CON-052: halted, a person must decide: " + reason, epoch);
       }
     }
+  }
+
+  /** The same words in the log and in /status/capabilities. */
+  private void tell(Role role, String reason, long epoch) {
+    LOG.error(reason);
+    status.become(role, reason, epoch);
   }
 
   private Timer timer(String name) {

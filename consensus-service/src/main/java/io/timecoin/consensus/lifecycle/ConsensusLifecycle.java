@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Starts this instance with the process and stops it at SIGTERM. */
 @ApplicationScoped
@@ -51,7 +52,8 @@ public class ConsensusLifecycle implements Drainable {
             status,
             new VotingMetrics(metrics, status),
             deadLetters::send,
-            InstantSource.system());
+            InstantSource.system(),
+            KafkaProducer::new);
   }
 
   void onStart(@Observes StartupEvent event) {

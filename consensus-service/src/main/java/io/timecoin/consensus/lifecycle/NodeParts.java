@@ -9,8 +9,15 @@ import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.kafka.KafkaSettings;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
 
-/** What an instance is made of, beside its key. */
+/**
+ * What an instance is made of, beside its key.
+ *
+ * @param producers makes the vote log's producer of given settings
+ */
 public record NodeParts(
     KafkaSettings kafka,
     Genesis genesis,
@@ -20,4 +27,5 @@ public record NodeParts(
     ConsensusStatus status,
     VotingListener listener,
     BadRecords badRecords,
-    InstantSource clock) {}
+    InstantSource clock,
+    Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {}

@@ -54,7 +54,7 @@ final class TakeOver {
    */
   Outcome attempt() throws InterruptedException {
     var topicId = topicId();
-    var log = new VoteLog(parts.kafka(), key, parts.genesis().hash(), topicId);
+    var log = new VoteLog(parts.kafka(), key, parts.genesis().hash(), topicId, parts.producers());
     boolean taken = false;
     try (var reader =
         new AssignedReader(

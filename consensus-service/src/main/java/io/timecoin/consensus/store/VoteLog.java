@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +41,7 @@ public final class VoteLog implements AutoCloseable {
   private final PublicKey key;
   private final Hash256 genesisHash;
   private final String topicId;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final TreeMap<Long, Long> firstOffsets = new TreeMap<>();
   private long epoch;
   private long recordsSinceOpened;
@@ -49,15 +50,21 @@ public final class VoteLog implements AutoCloseable {
    * Fences every other writer of this key.
    *
    * @param topicId of consensus.outbound
+   * @param producers makes the producer of given settings
    * @throws KafkaException if the broker does not let it
    */
-  public VoteLog(KafkaSettings settings, PublicKey key, Hash256 genesisHash, String topicId) {
+  public VoteLog(
+      KafkaSettings settings,
+      PublicKey key,
+      Hash256 genesisHash,
+      String topicId,
+      Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
     this.settings = settings;
     this.key = key;
     this.genesisHash = genesisHash;
     this.topicId = topicId;
     this.producer =
-        new KafkaProducer<>(settings.transactionalProducer(key.toString(), TRANSACTION_TIMEOUT));
+        producers.apply(settings.transactionalProducer(key.toString(), TRANSACTION_TIMEOUT));
     try {
       producer.initTransactions();
     } catch (KafkaException e) {

@@ -1,7 +1,7 @@
 package io.timecoin.consensus.lifecycle;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Waits for something to become true, with a deadline that only a failure reaches. */
 final class Await {
@@ -9,9 +9,9 @@ final class Await {
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) throws InterruptedException {
+  static void until(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + DEADLINE_NANOS;
-    while (!condition.getAsBoolean()) {
+    while (!condition.call()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("not within a minute: " + what);
       }

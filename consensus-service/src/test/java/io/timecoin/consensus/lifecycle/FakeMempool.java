@@ -78,6 +78,16 @@ public final class FakeMempool implements AutoCloseable {
     }
   }
 
+  /** Payments that are final. */
+  int payments() {
+    int microblocks = sequence();
+    synchronized (records) {
+      return chain.microblocks().subList(0, microblocks).stream()
+          .mapToInt(microblock -> microblock.transactions().size())
+          .sum();
+    }
+  }
+
   long height() {
     synchronized (records) {
       return chain.tip().lastBlock().height();
@@ -113,7 +123,10 @@ public final class FakeMempool implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) throws Exception {
     if (record.topic().equals(kafka.name(Topic.PROPOSAL_REQUESTS))) {
-      standing = ProposalRequest.parseFrom(record.value());
+      var request = ProposalRequest.parseFrom(record.value());
+      if (standing == null || standing.getEpoch() <= request.getEpoch()) {
+        standing = request;
+      }
       return;
     }
     var next = CertifiedMicroblock.fromProto(MicroblockRecord.parseFrom(record.value()));
