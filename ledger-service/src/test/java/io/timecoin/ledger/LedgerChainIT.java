@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.timecoin.ledger.testing.BusyChain;
 import io.timecoin.ledger.testing.ChainStream;
 import io.timecoin.ledger.testing.LedgerBackends;
+import io.timecoin.ledger.testing.PublishedEvents;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.proto.internal.v1.Block;
@@ -50,7 +51,7 @@ class LedgerChainIT extends WrittenLedger {
 
         assertThat(answer.getRecord().getTransaction().toByteArray())
             .isEqualTo(transaction.encode());
-        assertProves(answer.getRecord(), microblock);
+        PublishedEvents.assertProves(answer.getRecord(), microblock);
         assertThat(answer.getMicroblockHeader().toByteArray())
             .isEqualTo(microblock.header().encode());
         assertThat(answer.getCertificate().toByteArray())

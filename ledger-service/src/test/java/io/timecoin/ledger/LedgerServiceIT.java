@@ -2,22 +2,13 @@ package io.timecoin.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.timecoin.ledger.testing.Await;
 import io.timecoin.ledger.testing.ChainStream;
 import io.timecoin.ledger.testing.LedgerBackends;
-import io.timecoin.protocol.proto.chain.v1.AddressRecord;
-import io.timecoin.protocol.proto.chain.v1.BlockRecord;
-import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
+import io.timecoin.ledger.testing.PublishedEvents;
 import io.timecoin.protocol.topics.Topic;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Beside the reads: the public topics, the figures, and how a read is refused. */
@@ -64,51 +55,8 @@ class LedgerServiceIT extends WrittenLedger {
               stream.read(Topic.CHAIN_TRANSACTIONS).size() >= transactionCount()
                   && stream.read(Topic.CHAIN_BLOCKS).size() > CHAIN.tip().lastBlock().height());
 
-      assertTransactions(stream.read(Topic.CHAIN_TRANSACTIONS));
-      assertBlocks(stream.read(Topic.CHAIN_BLOCKS));
-      assertEntries(stream.read(Topic.CHAIN_ADDRESSES));
+      new PublishedEvents(stream, CHAIN).assertOnceAndComplete();
     }
-  }
-
-  private void assertTransactions(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
-    Set<ByteString> txids = new HashSet<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      var event = TransactionRecord.parseFrom(record.value());
-      assertThat(record.key()).isEqualTo(event.getTxid().toByteArray());
-      assertThat(txids.add(event.getTxid())).isTrue();
-      assertProves(event, CHAIN.microblocks().get((int) event.getSequence() - 1));
-    }
-    assertThat(txids).hasSize(transactionCount());
-  }
-
-  private static void assertBlocks(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
-    long height = 0;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      var event = BlockRecord.parseFrom(record.value());
-      assertThat(event.getHeight()).isEqualTo(height++);
-      if (event.getHeight() > 0) {
-        assertThat(CHAIN.microblocks().get((int) event.getLastSequence() - 1).header().seal())
-            .map(seal -> ByteString.copyFrom(seal.encode()))
-            .contains(event.getHeader());
-      }
-    }
-    assertThat(height).isEqualTo(CHAIN.tip().lastBlock().height() + 1);
-  }
-
-  private static void assertEntries(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
-    Map<String, Long> balances = new HashMap<>();
-    Map<String, Long> numbers = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      var event = AddressRecord.parseFrom(record.value());
-      String address = event.getAddress();
-      assertThat(event.getEntryNumber()).isEqualTo(numbers.getOrDefault(address, 0L) + 1);
-      assertThat(event.getBalanceAfter())
-          .isEqualTo(balances.getOrDefault(address, 0L) + event.getCredit() - event.getDebit());
-      balances.put(address, event.getBalanceAfter());
-      numbers.put(address, event.getEntryNumber());
-    }
-    assertThat(balances.values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(CHAIN.state().unspent().stream().mapToLong(each -> each.output().value()).sum());
   }
 
   private static int transactionCount() {

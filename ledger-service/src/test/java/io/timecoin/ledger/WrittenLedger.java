@@ -1,7 +1,5 @@
 package io.timecoin.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.protobuf.ByteString;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.timecoin.devnet.backends.AssignedBackends;
@@ -10,14 +8,9 @@ import io.timecoin.ledger.testing.BusyChain;
 import io.timecoin.ledger.testing.ChainStream;
 import io.timecoin.ledger.testing.LedgerBackends;
 import io.timecoin.ledger.testing.LedgerClient;
-import io.timecoin.protocol.block.CertifiedMicroblock;
-import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.crypto.Hash256;
-import io.timecoin.protocol.merkle.MerkleProof;
-import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.testing.TestChain;
-import io.timecoin.protocol.transaction.Transaction;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -55,22 +48,6 @@ abstract class WrittenLedger {
     Await.until(
         "the ledger has sequence " + MICROBLOCKS,
         () -> ledger.status("/internal/v1/chain") == 200 && head().getSequence() == MICROBLOCKS);
-  }
-
-  static void assertProves(TransactionRecord record, CertifiedMicroblock microblock)
-      throws Exception {
-    MicroblockHeader header = microblock.header();
-    var proof =
-        new MerkleProof(
-            record.getPosition(),
-            record.getTransactionCount(),
-            record.getMerklePathList().stream().map(WrittenLedger::hash).toList());
-    var transaction = Transaction.decode(record.getTransaction().toByteArray());
-    assertThat(proof.leadsTo(transaction.wtxid(), header.transactionRoot())).isTrue();
-    assertThat(hash(record.getMicroblockDigest())).isEqualTo(header.digest());
-    assertThat(record.getSequence()).isEqualTo(header.sequence());
-    assertThat(record.getMicroblockTimeMillis()).isEqualTo(header.timeMillis());
-    assertThat(record.getTransactionCount()).isEqualTo(header.transactionCount());
   }
 
   ChainHead head() throws Exception {

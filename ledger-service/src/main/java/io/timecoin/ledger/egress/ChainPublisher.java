@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -114,7 +115,8 @@ public class ChainPublisher implements Drainable {
   /** Publishes until something fails that a new session can get over. */
   private void session() throws PublisherException, InterruptedException {
     try (var session =
-        new PublisherSession(settings, source, events, head, metrics, config, health)) {
+        new PublisherSession(
+            settings, source, events, head, metrics, config, health, KafkaProducer::new)) {
       while (!closing) {
         session.publishNext();
       }

@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -44,12 +45,16 @@ final class PublisherSession implements AutoCloseable {
   private final LedgerConfig config;
   private final PublisherHealth health;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
+  private final Function<Map<String, Object>, Producer<byte[], byte[]>> producers;
+  private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
   private Optional<TopicPartition> partition = Optional.empty();
   // Empty until genesis is published.
   private Optional<PublishedPosition> position = Optional.empty();
   private long applied = -1;
 
+  /**
+   * @param producers makes the transactional producer of given settings
+   */
   PublisherSession(
       KafkaSettings settings,
       EventSource source,
@@ -57,7 +62,8 @@ final class PublisherSession implements AutoCloseable {
       AppliedHead head,
       LedgerMetrics metrics,
       LedgerConfig config,
-      PublisherHealth health) {
+      PublisherHealth health,
+      Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
     this.settings = settings;
     this.source = source;
     this.events = new EventBatch(events);
@@ -65,6 +71,7 @@ final class PublisherSession implements AutoCloseable {
     this.metrics = metrics;
     this.config = config;
     this.health = health;
+    this.producers = producers;
     this.consumer = new KafkaConsumer<>(settings.groupReader(ROLE, ROLE));
     consumer.subscribe(List.of(settings.name(Topic.CHAIN_MICROBLOCKS)), new Turns());
   }
@@ -196,9 +203,7 @@ final class PublisherSession implements AutoCloseable {
       }
       TopicPartition assigned = partitions.iterator().next();
       // First the fence, then the position: a predecessor can acknowledge nothing any more.
-      var writer =
-          new KafkaProducer<byte[], byte[]>(
-              settings.transactionalProducer(ROLE, TRANSACTION_TIMEOUT));
+      var writer = producers.apply(settings.transactionalProducer(ROLE, TRANSACTION_TIMEOUT));
       producer = Optional.of(writer);
       partition = Optional.of(assigned);
       writer.initTransactions();

@@ -65,6 +65,19 @@ public final class LedgerFixture implements AutoCloseable {
     return new GenesisWriter(store, new Genesis(genesis), clock);
   }
 
+  /** The same over a pool that a test has its hands on. */
+  public BatchWriter writer(GenesisDocument genesis, Pool other) {
+    return new BatchWriter(
+        new LedgerStore(other, config),
+        ChainRules.of(genesis),
+        new LedgerMetrics(new SimpleMeterRegistry()),
+        clock);
+  }
+
+  public GenesisWriter genesis(GenesisDocument genesis, Pool other) {
+    return new GenesisWriter(new LedgerStore(other, config), new Genesis(genesis), clock);
+  }
+
   public Pool pool() {
     return pool;
   }
