@@ -33,7 +33,6 @@ final class WritingSteps
   private final CountDownLatch standing = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile KafkaProducer<byte[], byte[]> real;
-  private volatile String last = "nothing";
   private volatile boolean inTransaction;
   private volatile boolean dead;
   private int steps;
@@ -41,14 +40,6 @@ final class WritingSteps
 
   WritingSteps(Place place) {
     this.place = place;
-  }
-
-  static WritingSteps beforeStep(int number) {
-    return new WritingSteps(new Place(number, false));
-  }
-
-  static WritingSteps afterCommit(int number) {
-    return new WritingSteps(new Place(number, true));
   }
 
   @Override
@@ -63,11 +54,7 @@ final class WritingSteps
     return standing.getCount() == 0;
   }
 
-  /** The step it had made last. */
-  String last() {
-    return last;
-  }
-
+  /** Whether it stands still within a transaction. */
   boolean inTransaction() {
     return inTransaction;
   }
@@ -102,9 +89,6 @@ final class WritingSteps
 
     @Override
     public Object after(Method call, Object result) {
-      if (STEPS.contains(call.getName())) {
-        last = call.getName();
-      }
       switch (call.getName()) {
         case "beginTransaction" -> inTransaction = true;
         case "commitTransaction" -> {

@@ -23,7 +23,9 @@ public final class PollLoop implements AutoCloseable {
   private final RecordHandler handler;
   private final ServiceState state;
   private final Thread thread;
+  private final Object interruption = new Object();
   private volatile boolean closing;
+  private boolean reading = true;
 
   /**
    * A loop from given positions.
@@ -74,7 +76,11 @@ public final class PollLoop implements AutoCloseable {
     if (Thread.currentThread() == thread) {
       return;
     }
-    thread.interrupt();
+    synchronized (interruption) {
+      if (reading) {
+        thread.interrupt();
+      }
+    }
     try {
       if (!thread.join(CLOSE_TIMEOUT)) {
         LOG.warnf("Reader %s is still in its handler after %s", role, CLOSE_TIMEOUT);
@@ -101,7 +107,10 @@ public final class PollLoop implements AutoCloseable {
         state.broken("reader " + role + " failed", e);
       }
     } finally {
-      // The interruption was for a waiting handler; the client would close in disorder with it.
+      // An interruption is for a waiting handler; the client would close in disorder with it.
+      synchronized (interruption) {
+        reading = false;
+      }
       var _ = Thread.interrupted();
       reader.close();
     }
