@@ -3,6 +3,7 @@ package io.timecoin.devnet;
 import io.timecoin.devnet.backends.BackendFailure;
 import io.timecoin.devnet.command.CheckCommand;
 import io.timecoin.devnet.command.CliCommand;
+import io.timecoin.devnet.command.DlqCommand;
 import io.timecoin.devnet.command.DownCommand;
 import io.timecoin.devnet.command.LoadCommand;
 import io.timecoin.devnet.command.LogsCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       CliCommand.class,
       LoadCommand.class,
+      DlqCommand.class,
       TestCommand.class
     })
 public final class Main {

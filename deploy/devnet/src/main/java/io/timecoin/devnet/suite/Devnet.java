@@ -23,6 +23,9 @@ import java.util.Optional;
  * process and gone with it. Made by {@link #start}, ended by {@link #close}.
  */
 public final class Devnet implements AutoCloseable {
+  /** Before the names of all topics, groups and ids of a devnet. */
+  public static final String KAFKA_PREFIX = "timecoin.";
+
   private final DevnetOptions options;
   private final DevnetSettings settings;
   private final DevnetKeys keys;
@@ -102,7 +105,7 @@ public final class Devnet implements AutoCloseable {
                   folder.genesis(),
                   keys.consensusFile(),
                   kafka.port(),
-                  "timecoin.",
+                  KAFKA_PREFIX,
                   database,
                   options.replicas(),
                   // A log and a ledger made with the key may be empty; later they must not be.
@@ -199,7 +202,7 @@ public final class Devnet implements AutoCloseable {
 
   /** The prefix of topics, groups and ids. */
   public String kafkaPrefix() {
-    return "timecoin.";
+    return KAFKA_PREFIX;
   }
 
   /** The server of {@link #database}. */

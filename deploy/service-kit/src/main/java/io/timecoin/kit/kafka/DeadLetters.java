@@ -3,6 +3,7 @@ package io.timecoin.kit.kafka;
 import com.google.protobuf.UnsafeByteOperations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.timecoin.protocol.proto.internal.v1.DeadLetter;
+import io.timecoin.protocol.proto.internal.v1.RecordHeader;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.protocol.topics.TopicCatalogue;
 import jakarta.annotation.PreDestroy;
@@ -16,19 +17,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Puts a record that cannot be read aside, in the dead letters of its topic: key and value as they
- * came, the reason and the place. Acknowledge the record's offset after {@link #send} has returned,
- * not before.
+ * Puts a record that cannot be read aside, in the dead letters of its topic: key, value and headers
+ * as they came, the reason and the place. Acknowledge the record's offset after {@link #send} has
+ * returned, not before.
  */
 @ApplicationScoped
 public class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  /** Characters. */
+  private static final int LONGEST_DETAIL = 1_000;
 
   private final KafkaSettings settings;
   private final MeterRegistry metrics;
@@ -84,7 +89,7 @@ public class DeadLetters {
             .setPartition(record.partition())
             .setOffset(record.offset())
             .setError(error)
-            .setDetail(detail)
+            .setDetail(shortened(detail))
             .setService(service)
             .setInstance(settings.instance())
             .setAtMillis(clock.millis());
@@ -94,7 +99,21 @@ public class DeadLetters {
     if (record.value() != null) {
       letter.setValue(UnsafeByteOperations.unsafeWrap(record.value()));
     }
+    record.headers().forEach(header -> letter.addHeaders(header(header)));
     return letter.build();
+  }
+
+  private static RecordHeader header(Header header) {
+    RecordHeader.Builder copy = RecordHeader.newBuilder().setKey(header.key());
+    if (header.value() != null) {
+      copy.setValue(UnsafeByteOperations.unsafeWrap(header.value()));
+    }
+    return copy.build();
+  }
+
+  /** A detail that quotes its record would not fit beside it. */
+  private static String shortened(String detail) {
+    return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
   }
 
   private boolean written(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {

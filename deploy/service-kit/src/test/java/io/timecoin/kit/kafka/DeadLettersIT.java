@@ -43,6 +43,27 @@ class DeadLettersIT {
         .isEqualTo(1);
   }
 
+  @Test
+  void theLargestRecordWithKeyHeadersAndALongReasonFits() throws Exception {
+    kafka.withTopics();
+    byte[] key = new byte[4_000];
+    byte[] header = new byte[4_000];
+    byte[] value = new byte[Topic.TX_INBOUND.largestRecordBytes()];
+    var bad = new ConsumerRecord<>(settings.name(Topic.TX_INBOUND), 2, 9, key, value);
+    var _ = bad.headers().add("h", header).add("none", null);
+    DeadLetters letters = new DeadLetters(settings, new SimpleMeterRegistry(), "verifier-service");
+
+    letters.send(bad, "NOT_PROTOBUF", "x".repeat(1 << 20));
+    letters.close();
+
+    DeadLetter letter =
+        DeadLetter.parseFrom(read(Topic.TX_INBOUND.deadLetter()).getFirst().value());
+    assertThat(letter.getValue().size()).isEqualTo(value.length);
+    assertThat(letter.getHeaders(0).getValue().size()).isEqualTo(header.length);
+    assertThat(letter.getHeaders(1).hasValue()).isFalse();
+    assertThat(letter.getDetail()).hasSize(1_000);
+  }
+
   private List<ConsumerRecord<byte[], byte[]>> read(Topic topic) throws InterruptedException {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (AssignedReader reader =
