@@ -1,11 +1,13 @@
 package io.timecoin.consensus.ingress;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.Input.VerdictAnswered.Answer;
 import io.timecoin.consensus.voting.Inbox;
+import io.timecoin.kit.kafka.BadRecordException;
+import io.timecoin.kit.kafka.EpochFilter;
 import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.codec.DecodeException;
@@ -32,7 +34,7 @@ public final class ProposalAnswerConsumer implements RecordHandler {
   private final Inbox inbox;
   private final Runnable onNewMempool;
   private final BadRecords badRecords;
-  private long mempoolEpoch;
+  private final EpochFilter mempoolEpochs = new EpochFilter();
 
   /**
    * @param decidedSequence answers up to this sequence mean nothing any more
@@ -55,20 +57,20 @@ public final class ProposalAnswerConsumer implements RecordHandler {
   public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
     for (var record : records) {
       try {
-        take(ProposalAnswer.parseFrom(record.value()));
-      } catch (InvalidProtocolBufferException e) {
-        badRecords.putAside(record, "NOT_PROTOBUF", e.getMessage());
+        take(RecordValue.parse(record.value(), ProposalAnswer.getDefaultInstance()));
+      } catch (BadRecordException e) {
+        badRecords.putAside(record, e.error(), e.getMessage());
       } catch (DecodeException | IllegalArgumentException e) {
         badRecords.putAside(record, "MALFORMED", e.getMessage());
       }
     }
   }
 
-  private void take(ProposalAnswer answer) throws DecodeException, InterruptedException {
-    if (answer.getEpoch() < mempoolEpoch) {
+  private void take(ProposalAnswer answer)
+      throws BadRecordException, DecodeException, InterruptedException {
+    if (!mempoolEpochs.accept(answer.getEpoch())) {
       return;
     }
-    mempoolEpoch = answer.getEpoch();
     switch (answer.getAnswerCase()) {
       case DRAFT -> {
         if (answer.getDraft().getRequest().getSequence() > decidedSequence) {

@@ -1,10 +1,11 @@
 package io.timecoin.consensus.store;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.consensus.core.chain.ChainPosition;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.kafka.AssignedReader;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.kit.kafka.StartPosition;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.codec.DecodeException;
@@ -100,8 +101,9 @@ public final class ChainFollower implements AutoCloseable {
   private void take(List<ConsumerRecord<byte[], byte[]>> records) {
     for (var record : records) {
       try {
-        take(record, CertifiedMicroblock.fromProto(MicroblockRecord.parseFrom(record.value())));
-      } catch (InvalidProtocolBufferException | DecodeException e) {
+        var message = RecordValue.parse(record.value(), MicroblockRecord.getDefaultInstance());
+        take(record, CertifiedMicroblock.fromProto(message));
+      } catch (BadRecordException | DecodeException e) {
         throw new BrokenChainException(
             "TC-CON-031: offset %d of chain.microblocks is no microblock: %s"
                 .formatted(record.offset(), e.getMessage()));

@@ -1,9 +1,10 @@
 package io.timecoin.consensus.store;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.consensus.core.message.CertificateCodec;
 import io.timecoin.consensus.core.message.MessageCodec;
 import io.timecoin.consensus.core.message.SignedMessage;
+import io.timecoin.kit.kafka.BadRecordException;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.committee.Certificate;
 import io.timecoin.protocol.crypto.Hash256;
@@ -42,8 +43,9 @@ public final class VoteLogContent {
   public void take(List<ConsumerRecord<byte[], byte[]>> records) {
     for (var record : records) {
       try {
-        take(record.offset(), VoteLogRecord.parseFrom(record.value()));
-      } catch (InvalidProtocolBufferException | DecodeException e) {
+        take(
+            record.offset(), RecordValue.parse(record.value(), VoteLogRecord.getDefaultInstance()));
+      } catch (BadRecordException | DecodeException e) {
         isForeign("offset %d is malformed: %s".formatted(record.offset(), e.getMessage()));
       }
     }

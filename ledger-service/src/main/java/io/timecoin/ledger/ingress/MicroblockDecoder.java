@@ -1,6 +1,7 @@
 package io.timecoin.ledger.ingress;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.kit.kafka.BadRecordException;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.ledger.chain.StreamedMicroblock;
 import io.timecoin.ledger.chain.VoteLogMark;
 import io.timecoin.protocol.block.CertifiedMicroblock;
@@ -26,23 +27,23 @@ public final class MicroblockDecoder {
    */
   public static StreamedMicroblock decode(ConsumerRecord<byte[], byte[]> record)
       throws DecodeException {
-    if (record.value() == null) {
-      throw new DecodeException("the record has no value");
-    }
     try {
+      var message = RecordValue.parse(record.value(), MicroblockRecord.getDefaultInstance());
       return new StreamedMicroblock(
-          CertifiedMicroblock.fromProto(MicroblockRecord.parseFrom(record.value())),
-          voteLog(record),
-          record.offset() + 1);
-    } catch (InvalidProtocolBufferException e) {
-      throw new DecodeException("the record is no Protobuf message: " + e.getMessage());
+          CertifiedMicroblock.fromProto(message), voteLog(record), record.offset() + 1);
+    } catch (BadRecordException e) {
+      throw new DecodeException(e.error() + ": " + e.getMessage());
     }
   }
 
   private static Optional<VoteLogMark> voteLog(ConsumerRecord<byte[], byte[]> record) {
     Header topicId = record.headers().lastHeader(VOTE_LOG_TOPIC_ID);
     Header epoch = record.headers().lastHeader(VOTE_LOG_EPOCH);
-    return topicId == null || epoch == null || epoch.value().length != Long.BYTES
+    return topicId == null
+            || epoch == null
+            || topicId.value() == null
+            || epoch.value() == null
+            || epoch.value().length != Long.BYTES
         ? Optional.empty()
         : Optional.of(
             new VoteLogMark(

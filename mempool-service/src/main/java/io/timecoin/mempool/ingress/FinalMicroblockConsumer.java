@@ -1,7 +1,8 @@
 package io.timecoin.mempool.ingress;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.state.FinalityCheck;
 import io.timecoin.mempool.state.InconsistentChain;
@@ -54,9 +55,12 @@ public final class FinalMicroblockConsumer implements RecordHandler {
 
   private static MicroblockRecord parse(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return MicroblockRecord.parseFrom(record.value());
-    } catch (InvalidProtocolBufferException e) {
-      throw new InconsistentChain("chain.microblocks/" + record.offset() + " is no record", e);
+      return RecordValue.parse(record.value(), MicroblockRecord.getDefaultInstance());
+    } catch (BadRecordException e) {
+      throw new InconsistentChain(
+          "offset %d of chain.microblocks is no microblock: %s"
+              .formatted(record.offset(), e.getMessage()),
+          e);
     }
   }
 
@@ -66,7 +70,10 @@ public final class FinalMicroblockConsumer implements RecordHandler {
       check.require(microblock);
       return microblock;
     } catch (DecodeException e) {
-      throw new InconsistentChain("microblock " + message.getSequence() + " is malformed", e);
+      throw new InconsistentChain(
+          "microblock %s of chain.microblocks is malformed: %s"
+              .formatted(Long.toUnsignedString(message.getSequence()), e.getMessage()),
+          e);
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.timecoin.mempool.ingress;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.DeadLetters;
+import io.timecoin.kit.kafka.EpochFilter;
 import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.mempool.journal.JournalRecord;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.messages.JournalMessages;
@@ -19,6 +21,7 @@ public final class JournalConsumer implements RecordHandler {
   private final DeadLetters deadLetters;
   private final Consumer<JournalRecord> opened;
   private final Runnable replaced;
+  private final EpochFilter epochs = new EpochFilter();
 
   /**
    * A consumer on its own thread.
@@ -60,10 +63,15 @@ public final class JournalConsumer implements RecordHandler {
   private Optional<JournalRecord> read(ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
     try {
-      return Optional.of(
-          JournalMessages.fromProto(
-              JournalBatch.parseFrom(record.value()), record.offset(), record.timestamp()));
-    } catch (InvalidProtocolBufferException | DecodeException e) {
+      JournalBatch batch = RecordValue.parse(record.value(), JournalBatch.getDefaultInstance());
+      JournalRecord read = JournalMessages.fromProto(batch, record.offset(), record.timestamp());
+      // Whether a lower one is void, the domain decides; here a leap is found.
+      boolean unused = epochs.accept(read.epoch());
+      return Optional.of(read);
+    } catch (BadRecordException e) {
+      deadLetters.send(record, e.error(), e.getMessage());
+      return Optional.empty();
+    } catch (DecodeException e) {
       deadLetters.send(record, "MALFORMED", e.getMessage());
       return Optional.empty();
     }

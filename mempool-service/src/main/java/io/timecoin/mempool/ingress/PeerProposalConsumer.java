@@ -1,8 +1,9 @@
 package io.timecoin.mempool.ingress;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.DeadLetters;
 import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.messages.ProposalMessages;
 import io.timecoin.mempool.proposal.VerdictRequest;
@@ -32,8 +33,12 @@ public final class PeerProposalConsumer implements RecordHandler {
   public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        handle(ReceivedConsensusMessage.parseFrom(record.value()).getMessage());
-      } catch (InvalidProtocolBufferException | DecodeException e) {
+        handle(
+            RecordValue.parse(record.value(), ReceivedConsensusMessage.getDefaultInstance())
+                .getMessage());
+      } catch (BadRecordException e) {
+        deadLetters.send(record, e.error(), e.getMessage());
+      } catch (DecodeException e) {
         deadLetters.send(record, "MALFORMED", e.getMessage());
       }
     }

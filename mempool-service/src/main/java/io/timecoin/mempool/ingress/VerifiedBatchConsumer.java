@@ -1,5 +1,6 @@
 package io.timecoin.mempool.ingress;
 
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.DeadLetters;
 import io.timecoin.kit.kafka.RecordHandler;
 import io.timecoin.mempool.loop.DomainLoop;
@@ -30,6 +31,9 @@ public final class VerifiedBatchConsumer implements RecordHandler {
       throws InterruptedException {
     try {
       return VerifiedBatchReader.read(record.value(), record.offset());
+    } catch (BadRecordException e) {
+      deadLetters.send(record, e.error(), e.getMessage());
+      return List.of();
     } catch (DecodeException e) {
       deadLetters.send(record, "MALFORMED", e.getMessage());
       return List.of();

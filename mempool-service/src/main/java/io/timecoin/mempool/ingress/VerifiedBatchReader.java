@@ -1,6 +1,7 @@
 package io.timecoin.mempool.ingress;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.kit.kafka.BadRecordException;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.mempool.messages.Hashes;
 import io.timecoin.mempool.node.VerifiedItem;
 import io.timecoin.mempool.pool.Submission;
@@ -21,10 +22,12 @@ final class VerifiedBatchReader {
    * The verdicts of a record, in order.
    *
    * @param offset of the record
-   * @throws DecodeException if it is no batch, or one of its verdicts is malformed
+   * @throws BadRecordException if it is no batch
+   * @throws DecodeException if one of its verdicts is malformed
    */
-  static List<VerifiedItem> read(byte[] value, long offset) throws DecodeException {
-    VerifiedBatch batch = parse(value);
+  static List<VerifiedItem> read(byte[] value, long offset)
+      throws BadRecordException, DecodeException {
+    VerifiedBatch batch = RecordValue.parse(value, VerifiedBatch.getDefaultInstance());
     var provenance =
         new Provenance(batch.getOrigin(), batch.getSentAtMillis(), batch.getVerifiedAtMillis());
     List<VerifiedItem> items = new ArrayList<>(batch.getTransactionsCount());
@@ -32,14 +35,6 @@ final class VerifiedBatchReader {
       items.add(item(transaction, provenance, offset));
     }
     return items;
-  }
-
-  private static VerifiedBatch parse(byte[] value) throws DecodeException {
-    try {
-      return VerifiedBatch.parseFrom(value);
-    } catch (InvalidProtocolBufferException e) {
-      throw new DecodeException("no VerifiedBatch: " + e.getMessage());
-    }
   }
 
   private static VerifiedItem item(VerifiedTransaction verified, Provenance provenance, long offset)

@@ -3,6 +3,7 @@ package io.timecoin.verifier.ingress;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.DeadLetters;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.verifier.config.VerifierConfig;
@@ -83,7 +84,7 @@ public class InboundBatchConsumer {
       throws InterruptedException {
     try {
       return verify(record, reader.read(record.value()));
-    } catch (BadBatchException e) {
+    } catch (BadRecordException e) {
       deadLetters.send(record, e.error(), e.getMessage());
       metrics.deadBatch();
       return CompletableFuture.completedFuture(null);

@@ -3,12 +3,14 @@ package io.timecoin.verifier.ingress;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
+import io.timecoin.kit.kafka.BadRecordException;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import java.io.IOException;
 
 /**
- * Reads the value of a tx.inbound record. Counts before it builds: a few megabytes of empty entries
- * would otherwise become gigabytes of objects.
+ * Reads the value of a tx.inbound record. Counts its transactions before it builds them: each gets
+ * a verdict, whatever it is.
  */
 final class InboundBatchReader {
   private final int largestBatchTransactions;
@@ -20,23 +22,20 @@ final class InboundBatchReader {
   /**
    * The batch of a record's value.
    *
-   * @throws BadBatchException when it is no batch, or one that no gateway writes
+   * @throws BadRecordException when it is no batch, or one that no gateway writes
    */
-  InboundBatch read(byte[] value) throws BadBatchException {
-    if (value == null) {
-      throw new BadBatchException("NO_VALUE", "the record has no value");
-    }
+  InboundBatch read(byte[] value) throws BadRecordException {
     try {
-      int transactions = count(value);
+      int transactions = count(value == null ? new byte[0] : value);
       if (transactions > largestBatchTransactions) {
-        throw new BadBatchException(
+        throw new BadRecordException(
             "TOO_MANY_TRANSACTIONS",
             "the batch has %d transactions, at most %d are checked"
                 .formatted(transactions, largestBatchTransactions));
       }
-      return InboundBatch.parseFrom(value);
+      return RecordValue.parse(value, InboundBatch.getDefaultInstance());
     } catch (InvalidProtocolBufferException e) {
-      throw new BadBatchException("NOT_PROTOBUF", e.getMessage());
+      throw new BadRecordException("NOT_PROTOBUF", e.getMessage());
     } catch (IOException e) {
       throw new IllegalStateException("an array cannot fail to be read", e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import java.util.Arrays;
 import java.util.Random;
@@ -23,14 +24,14 @@ class InboundBatchReaderTest {
   void moreTransactionsThanAnyGatewayWritesAreRefused() {
     byte[] value = batch(4).toByteArray();
 
-    assertThatExceptionOfType(BadBatchException.class)
+    assertThatExceptionOfType(BadRecordException.class)
         .isThrownBy(() -> reader.read(value))
         .satisfies(e -> assertThat(e.error()).isEqualTo("TOO_MANY_TRANSACTIONS"));
   }
 
   @Test
   void aRecordWithoutValueIsRefused() {
-    assertThatExceptionOfType(BadBatchException.class)
+    assertThatExceptionOfType(BadRecordException.class)
         .isThrownBy(() -> reader.read(null))
         .satisfies(e -> assertThat(e.error()).isEqualTo("NO_VALUE"));
   }
@@ -47,7 +48,7 @@ class InboundBatchReaderTest {
       }
       try {
         reader.read(mutated);
-      } catch (BadBatchException e) {
+      } catch (BadRecordException e) {
         refused++;
       }
     }

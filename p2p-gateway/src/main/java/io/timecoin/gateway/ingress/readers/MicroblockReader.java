@@ -1,10 +1,11 @@
 package io.timecoin.gateway.ingress.readers;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
@@ -15,7 +16,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Reads chain.microblocks: what is final. */
+/**
+ * Reads chain.microblocks: what is final. A record that proves nothing is told and counted; the
+ * ledger, which reads all of them once, puts it aside.
+ */
 @ApplicationScoped
 public class MicroblockReader implements RecordHandler {
   private static final Logger LOG = Logger.getLogger(MicroblockReader.class);
@@ -52,13 +56,13 @@ public class MicroblockReader implements RecordHandler {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     try {
-      byte[] value = record.value() == null ? new byte[0] : record.value();
-      switch (chain.take(CertifiedMicroblock.fromProto(MicroblockRecord.parseFrom(value)))) {
+      var message = RecordValue.parse(record.value(), MicroblockRecord.getDefaultInstance());
+      switch (chain.take(CertifiedMicroblock.fromProto(message))) {
         case ChainWatch.Verdict.Believed _ -> believed.increment();
         case ChainWatch.Verdict.Repeated _ -> LOG.debugf("Offset %d repeats", record.offset());
         case ChainWatch.Verdict.Refused(String reason) -> refuse(record, reason);
       }
-    } catch (InvalidProtocolBufferException | DecodeException e) {
+    } catch (BadRecordException | DecodeException e) {
       refuse(record, e.getMessage());
     }
   }

@@ -1,11 +1,14 @@
 package io.timecoin.gateway.ingress.readers;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.timecoin.gateway.tracking.StatusNotice;
 import io.timecoin.gateway.tracking.TransactionTracking;
+import io.timecoin.kit.kafka.BadRecordException;
+import io.timecoin.kit.kafka.DeadLetters;
+import io.timecoin.kit.kafka.EpochFilter;
 import io.timecoin.kit.kafka.RecordHandler;
+import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
@@ -13,6 +16,7 @@ import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -25,18 +29,21 @@ public class StatusReader implements RecordHandler {
   private final Counter statuses;
   private final Counter unreadable;
   private final Counter outdated;
-  private long highestEpoch;
+  private final DeadLetters deadLetters;
+  private final EpochFilter epochs = new EpochFilter();
 
   @Inject
-  public StatusReader(TransactionTracking tracking, MeterRegistry registry) {
+  public StatusReader(
+      TransactionTracking tracking, DeadLetters deadLetters, MeterRegistry registry) {
     this.tracking = tracking;
+    this.deadLetters = deadLetters;
     this.statuses =
         Counter.builder("timecoin_gateway_statuses")
             .description("Statuses read from tx.status")
             .register(registry);
     this.unreadable =
         Counter.builder("timecoin_gateway_unreadable_statuses")
-            .description("Statuses, or batches of them, that make no sense")
+            .description("Batches of statuses that were put aside")
             .register(registry);
     this.outdated =
         Counter.builder("timecoin_gateway_outdated_status_batches")
@@ -45,39 +52,45 @@ public class StatusReader implements RecordHandler {
   }
 
   @Override
-  public void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+  public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      take(record);
-    }
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      StatusBatch batch =
-          StatusBatch.parseFrom(record.value() == null ? new byte[0] : record.value());
-      if (batch.getEpoch() < highestEpoch) {
-        outdated.increment();
-        return;
+      try {
+        take(record);
+      } catch (BadRecordException e) {
+        unreadable.increment();
+        deadLetters.send(record, e.error(), e.getMessage());
       }
-      highestEpoch = batch.getEpoch();
-      batch.getStatusesList().forEach(this::take);
-    } catch (InvalidProtocolBufferException e) {
-      unreadable.increment();
-      LOG.warnf("Offset %d of tx.status is no batch: %s", record.offset(), e.getMessage());
     }
   }
 
-  private void take(TransactionStatus status) {
-    try {
-      StatusNotice notice = StatusNotice.fromProto(status);
-      tracking.told(notice);
-      statuses.increment();
-      LOG.debugf(
-          "txid=%s wtxid=%s state=%s",
-          notice.txid().orElse(Hash256.ZERO), notice.wtxid(), status.getOutcomeCase());
-    } catch (DecodeException e) {
-      unreadable.increment();
-      LOG.warnf("A status makes no sense: %s", e.getMessage());
+  /**
+   * Takes every status of a batch that makes sense, before it is put aside for one that does not.
+   */
+  private void take(ConsumerRecord<byte[], byte[]> record) throws BadRecordException {
+    StatusBatch batch = RecordValue.parse(record.value(), StatusBatch.getDefaultInstance());
+    if (!epochs.accept(batch.getEpoch())) {
+      outdated.increment();
+      return;
     }
+    Optional<String> defect = Optional.empty();
+    for (TransactionStatus status : batch.getStatusesList()) {
+      try {
+        take(status);
+      } catch (DecodeException e) {
+        defect = Optional.of(e.getMessage());
+      }
+    }
+    if (defect.isPresent()) {
+      throw new BadRecordException("MALFORMED", defect.get());
+    }
+  }
+
+  private void take(TransactionStatus status) throws DecodeException {
+    StatusNotice notice = StatusNotice.fromProto(status);
+    tracking.told(notice);
+    statuses.increment();
+    LOG.debugf(
+        "txid=%s wtxid=%s state=%s",
+        notice.txid().orElse(Hash256.ZERO), notice.wtxid(), status.getOutcomeCase());
   }
 }
