@@ -2,6 +2,7 @@ package io.timecoin.consensus.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.timecoin.kit.config.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,17 +25,21 @@ public interface ConsensusConfig {
    * A person's decision after a lost log: signs again from this sequence on. It must be one that
    * this key has certainly signed nothing for.
    */
+  @Bounds(least = 1, most = Long.MAX_VALUE)
   OptionalLong signFrom();
 
   /** Base of a round's timeout (PROTOCOL §6.6). */
   @WithDefault("1s")
+  @Bounds(least = 10, most = 600_000)
   Duration roundBase();
 
   /** How often the ledger is asked where it stands, which bounds the vote log. */
   @WithDefault("2s")
+  @Bounds(least = 10, most = 600_000)
   Duration ledgerPoll();
 
   /** Records by which the vote log may grow before what the ledger holds is deleted from it. */
   @WithDefault("5000")
+  @Bounds(least = 1, most = 1_000_000_000)
   int logRecordsKept();
 }

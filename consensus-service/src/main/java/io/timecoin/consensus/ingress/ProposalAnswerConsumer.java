@@ -68,7 +68,7 @@ public final class ProposalAnswerConsumer implements RecordHandler {
 
   private void take(ProposalAnswer answer)
       throws BadRecordException, DecodeException, InterruptedException {
-    if (!mempoolEpochs.accept(answer.getEpoch())) {
+    if (!mempoolEpochs.accept(answer.getEpoch(), answer.hasEpochOpened())) {
       return;
     }
     switch (answer.getAnswerCase()) {

@@ -1,6 +1,7 @@
 package io.timecoin.devnet;
 
 import io.timecoin.devnet.backends.BackendFailure;
+import io.timecoin.devnet.command.BenchCommand;
 import io.timecoin.devnet.command.CheckCommand;
 import io.timecoin.devnet.command.CliCommand;
 import io.timecoin.devnet.command.DlqCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       CliCommand.class,
       LoadCommand.class,
       DlqCommand.class,
+      BenchCommand.class,
       TestCommand.class
     })
 public final class Main {

@@ -2,6 +2,7 @@ package io.timecoin.mempool.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.timecoin.kit.config.Bounds;
 import java.time.Duration;
 
 /** The pool's limits that an operator may choose (PROTOCOL §5.2). */
@@ -9,6 +10,7 @@ import java.time.Duration;
 public interface MempoolConfig {
   /** Most transactions in the pool. */
   @WithDefault("100000")
+  @Bounds(least = 1, most = 10_000_000)
   int maxTransactions();
 
   /**
@@ -16,17 +18,21 @@ public interface MempoolConfig {
    * lower it where the heap is small.
    */
   @WithDefault("314572800")
+  @Bounds(least = 100_000, most = 100_000_000_000L)
   long maxBytes();
 
   /** How long a transaction may stay without becoming final. */
   @WithDefault("2h")
+  @Bounds(least = 1_000, most = 10_800_000)
   Duration expiry();
 
   /** Final spends remembered, so that INPUT_SPENT is answered without asking the ledger. */
   @WithDefault("100000")
+  @Bounds(least = 0, most = 100_000_000)
   int rememberedSpends();
 
   /** Questions to the ledger at a time; what does not fit waits as an orphan. */
   @WithDefault("64")
+  @Bounds(least = 1, most = 10_000)
   int ledgerQuestions();
 }

@@ -3,6 +3,7 @@ package io.timecoin.gateway.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.timecoin.kit.config.Bounds;
 import java.time.Duration;
 
 /** The gateway's own settings; what all services share is {@code timecoin.*} (NodeConfig). */
@@ -20,26 +21,32 @@ public interface GatewayConfig {
   interface Intake {
     /** Bytes handed to Kafka and not yet acknowledged; beyond it requests are answered 503. */
     @WithDefault("12M")
+    @Bounds(least = 1_048_576, most = 1_073_741_824)
     MemorySize maxBytesInFlight();
 
     /** A batch is sent when it has this many bytes: bounds one record of tx.inbound. */
     @WithDefault("1M")
+    @Bounds(least = 1_024, most = 8_000_000)
     MemorySize batchBytes();
 
     /** A batch is sent at the latest this long after its first transaction came. */
     @WithDefault("2ms")
+    @Bounds(least = 0, most = 1_000)
     Duration batchDelay();
 
     /** When the oldest unacknowledged batch is older, requests are answered 503 at once. */
     @WithDefault("500ms")
+    @Bounds(least = 10, most = 60_000)
     Duration breakerAge();
 
     /** When the oldest batch that no verifier has read is older, nothing more is taken in. */
     @WithDefault("10m")
+    @Bounds(least = 1_000, most = 86_400_000L)
     Duration maxBacklogAge();
 
     /** How often the backlog is looked at. */
     @WithDefault("1s")
+    @Bounds(least = 10, most = 60_000)
     Duration backlogCheck();
 
     /** The verifiers' consumer group, without prefix. */
@@ -51,33 +58,45 @@ public interface GatewayConfig {
   interface Tracking {
     /** At most so many transactions. */
     @WithDefault("120000")
+    @Bounds(least = 1, most = 10_000_000)
     int transactions();
 
     /** Not longer than this after their last change. */
     @WithDefault("1h")
+    @Bounds(least = 1_000, most = 86_400_000L)
     Duration age();
 
     /** At most so many refusals of bytes that decode to nothing. */
     @WithDefault("10000")
+    @Bounds(least = 1, most = 1_000_000)
     int unreadable();
 
     /** At most so many requests wait for a transaction at once. */
     @WithDefault("5000")
+    @Bounds(least = 1, most = 100_000)
     int waiters();
 
     /** chain.microblocks is read from so many records before its end. */
     @WithDefault("1000")
+    @Bounds(least = 1, most = 2_000)
     long microblocks();
   }
 
   /** Bounds of the HTTP interface. */
   interface Http {
-    /** Bytes of request bodies being received or worked on; beyond it 503. */
+    /** Bytes of large request bodies being received or worked on; beyond it 503. */
     @WithDefault("24M")
+    @Bounds(least = 4_194_304, most = 1_073_741_824)
     MemorySize maxBodyBytesInFlight();
+
+    /** A body must have come within this after its header, or its connection is closed. */
+    @WithDefault("10s")
+    @Bounds(least = 100, most = 60_000)
+    Duration bodyDeadline();
 
     /** Calls in one JSON-RPC batch. */
     @WithDefault("100")
+    @Bounds(least = 1, most = 1_000)
     int maxRpcBatch();
   }
 
@@ -85,14 +104,17 @@ public interface GatewayConfig {
   interface Reads {
     /** Reads under way at once. */
     @WithDefault("32")
+    @Bounds(least = 1, most = 1_000)
     int concurrency();
 
     /** Reads that may wait for their turn; beyond it a read fails at once. */
     @WithDefault("8192")
+    @Bounds(least = 1, most = 1_000_000)
     int waiting();
 
     /** How long recomputing the state commitment may take. */
     @WithDefault("60s")
+    @Bounds(least = 100, most = 3_600_000)
     Duration utxoSetDeadline();
   }
 }

@@ -2,6 +2,7 @@ package io.timecoin.verifier.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.timecoin.kit.config.Bounds;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "timecoin.verifier")
 public interface VerifierConfig {
   /** Threads that check signatures; one per available processor unless given. */
+  @Bounds(least = 1, most = 1_024)
   OptionalInt workers();
 
   /**
@@ -18,17 +20,21 @@ public interface VerifierConfig {
    * seconds of work gains nothing.
    */
   @WithDefault("2097152")
+  @Bounds(least = 1, most = 1_073_741_824)
   int inFlightBytes();
 
   /** Batches taken in whose verdicts are not durable yet; the same bound for small ones. */
   @WithDefault("64")
+  @Bounds(least = 1, most = 1_000_000)
   int inFlightBatches();
 
   /** A batch with more transactions than this is put aside: no gateway writes such a one. */
   @WithDefault("20000")
+  @Bounds(least = 1, most = 1_000_000)
   int largestBatchTransactions();
 
   /** Verdicts that take longer than this to become durable are told at /status/capabilities. */
   @WithDefault("5s")
+  @Bounds(least = 1, most = 3_600_000)
   Duration stuckAfter();
 }

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 public class IntakeMetrics {
   private static final String ACCEPTED = "ACCEPTED";
 
+  /** As long as tx.inbound is kept. */
+  private static final Duration LONGEST_AGE = Duration.ofHours(24);
+
   private final Counter verified;
   private final Counter dead;
   private final Counter bytes;
@@ -81,10 +84,16 @@ public class IntakeMetrics {
       if (failure == null) {
         verified.increment();
         verifyTime.record(Duration.ofNanos(System.nanoTime() - start));
-        age.record(Duration.ofMillis(System.currentTimeMillis() - batch.getSentAtMillis()));
+        age.record(age(batch.getSentAtMillis(), System.currentTimeMillis()));
         answers.forEach(this::count);
       }
     };
+  }
+
+  /** Whatever a batch says of its time: no record may make a number that does not fit. */
+  static Duration age(long sentAtMillis, long nowMillis) {
+    long sent = Math.clamp(sentAtMillis, nowMillis - LONGEST_AGE.toMillis(), nowMillis);
+    return Duration.ofMillis(nowMillis - sent);
   }
 
   private void count(VerifiedTransaction answer) {

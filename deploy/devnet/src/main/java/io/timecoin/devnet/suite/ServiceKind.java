@@ -26,6 +26,11 @@ public enum ServiceKind {
     return module;
   }
 
+  /** MiB of heap on a devnet. */
+  public int heapMegabytes() {
+    return heapMegabytes;
+  }
+
   /** The folder with {@code quarkus-run.jar}. */
   public Path application(Path sources) {
     return sources.resolve(module).resolve("target").resolve("quarkus-app");

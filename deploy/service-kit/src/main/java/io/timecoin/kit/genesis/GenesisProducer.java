@@ -45,7 +45,9 @@ public class GenesisProducer {
           "the genesis file " + file + " cannot be read (timecoin.genesis-file): " + e, e);
     } catch (GenesisException e) {
       throw new IllegalStateException(
-          "the genesis file " + file + " is no genesis document: " + e.getMessage(), e);
+          "the genesis file %s is no genesis document (timecoin.genesis-file): %s"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 }

@@ -57,11 +57,12 @@ public class DeadLetters {
    * long the broker is away. Not for event loops.
    *
    * @param error one of few short names, e.g. NOT_PROTOBUF: it becomes a metric's tag
-   * @param detail one sentence for a person
+   * @param reason one sentence for a person
    * @throws InterruptedException when it was given up; then the record must not be acknowledged
    */
-  public void send(ConsumerRecord<byte[], byte[]> record, String error, String detail)
+  public void send(ConsumerRecord<byte[], byte[]> record, String error, String reason)
       throws InterruptedException {
+    String detail = shown(reason);
     Topic source =
         TopicCatalogue.byFullName(settings.prefix(), record.topic())
             .orElseThrow(
@@ -89,7 +90,7 @@ public class DeadLetters {
             .setPartition(record.partition())
             .setOffset(record.offset())
             .setError(error)
-            .setDetail(shortened(detail))
+            .setDetail(detail)
             .setService(service)
             .setInstance(settings.instance())
             .setAtMillis(clock.millis());
@@ -111,9 +112,12 @@ public class DeadLetters {
     return copy.build();
   }
 
-  /** A detail that quotes its record would not fit beside it. */
-  private static String shortened(String detail) {
-    return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
+  /** A reason may quote its record: it must fit beside it, and neither break nor forge lines. */
+  private static String shown(String reason) {
+    String printable = reason.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+    return printable.length() <= LONGEST_DETAIL
+        ? printable
+        : printable.substring(0, LONGEST_DETAIL);
   }
 
   private boolean written(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {

@@ -15,6 +15,18 @@ public final class EpochFilter {
   private long highest;
 
   /**
+   * Whether a record counts, in a topic where each epoch begins with a record that opens it.
+   *
+   * @throws BadRecordException NO_EPOCH if nothing has opened it
+   */
+  public boolean accept(long epoch, boolean opens) throws BadRecordException {
+    if (highest > 0 && epoch > highest && !opens) {
+      throw new BadRecordException("NO_EPOCH", "nothing has opened the epoch " + epoch);
+    }
+    return accept(epoch);
+  }
+
+  /**
    * Whether a record of this epoch counts.
    *
    * @throws BadRecordException NO_EPOCH if no take-over can have opened it

@@ -29,6 +29,16 @@ class EpochFilterTest {
   }
 
   @Test
+  void whereEpochsAreOpenedNothingElseBeginsOne() throws BadRecordException {
+    assertThat(epochs.accept(5, false)).isTrue();
+    assertThatThrownBy(() -> epochs.accept(6, false)).isInstanceOf(BadRecordException.class);
+    assertThat(epochs.accept(5, false)).isTrue();
+    assertThat(epochs.accept(6, true)).isTrue();
+    assertThat(epochs.accept(6, false)).isTrue();
+    assertThat(epochs.accept(5, false)).isFalse();
+  }
+
+  @Test
   void aReaderThatComesLateTakesTheEpochThatIs() throws BadRecordException {
     assertThat(epochs.accept(123_456)).isTrue();
   }

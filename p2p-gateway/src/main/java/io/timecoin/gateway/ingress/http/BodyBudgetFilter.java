@@ -12,18 +12,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 
 /**
- * Bounds the request bodies under way: a single one by its size (413), all together by their sum
- * (503), before a byte of them is read.
+ * Bounds the request bodies under way: a single one by its size (413), large ones together by their
+ * sum (503), before a byte of them is read; and each by the time it may take to come, so that who
+ * sends slowly keeps nobody out. Small ones are bounded by the number of connections alone.
  */
 @ApplicationScoped
 public class BodyBudgetFilter {
   private static final int PRIORITY = 1_000;
 
+  /** Bytes: a payment or a question has less, and passes while large bodies fill the budget. */
+  private static final long SMALL = 16 * 1024;
+
   private final ByteBudget budget;
   private final long maxBody;
+  private final Duration deadline;
   private final Counter refused;
+  private final Counter slow;
 
   @Inject
   public BodyBudgetFilter(
@@ -34,9 +41,14 @@ public class BodyBudgetFilter {
       MeterRegistry registry) {
     this.budget = new ByteBudget(config.http().maxBodyBytesInFlight().asLongValue());
     this.maxBody = maxBody.asLongValue();
+    this.deadline = config.http().bodyDeadline();
     this.refused =
         Counter.builder("timecoin_gateway_refused_bodies")
             .description("Requests whose body was too large, alone or beside others")
+            .register(registry);
+    this.slow =
+        Counter.builder("timecoin_gateway_slow_bodies")
+            .description("Requests that were ended because their body did not come")
             .register(registry);
     Gauge.builder("timecoin_gateway_body_bytes", budget, ByteBudget::used)
         .description("Bytes of request bodies under way")
@@ -54,16 +66,37 @@ public class BodyBudgetFilter {
     if (bytes > maxBody) {
       refused.increment();
       answer(context, 413, "BODY_TOO_LARGE", "a body has at most %d bytes".formatted(maxBody));
-    } else if (bytes > 0 && !budget.tryTake(bytes)) {
+    } else if (bytes > SMALL && !budget.tryTake(bytes)) {
       refused.increment();
       context.response().putHeader("Retry-After", "1");
       answer(context, 503, "BUSY", "too many requests are under way");
     } else {
-      if (bytes > 0) {
+      if (bytes > SMALL) {
         context.addEndHandler(_ -> budget.giveBack(bytes));
+      }
+      if (bytes > 0) {
+        expectWithinDeadline(context);
       }
       context.next();
     }
+  }
+
+  private void expectWithinDeadline(RoutingContext context) {
+    long timer =
+        context
+            .vertx()
+            .setTimer(
+                deadline.toMillis(),
+                _ -> {
+                  if (!context.request().isEnded()) {
+                    slow.increment();
+                    var unused = context.request().connection().close();
+                  }
+                });
+    context.addEndHandler(
+        _ -> {
+          boolean unused = context.vertx().cancelTimer(timer);
+        });
   }
 
   private long withoutLength(RoutingContext context) {

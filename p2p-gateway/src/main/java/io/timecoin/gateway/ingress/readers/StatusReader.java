@@ -68,7 +68,8 @@ public class StatusReader implements RecordHandler {
    */
   private void take(ConsumerRecord<byte[], byte[]> record) throws BadRecordException {
     StatusBatch batch = RecordValue.parse(record.value(), StatusBatch.getDefaultInstance());
-    if (!epochs.accept(batch.getEpoch())) {
+    // A mempool that takes over says so in a batch without statuses, before all others.
+    if (!epochs.accept(batch.getEpoch(), batch.getStatusesCount() == 0)) {
       outdated.increment();
       return;
     }

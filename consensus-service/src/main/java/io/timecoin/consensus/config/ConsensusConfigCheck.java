@@ -1,0 +1,17 @@
+package io.timecoin.consensus.config;
+
+import io.quarkus.runtime.StartupEvent;
+import io.timecoin.kit.config.ConfigBounds;
+import io.timecoin.kit.config.ConfigCheck;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
+
+/** Checks this service's own settings before anything starts with them. */
+@ApplicationScoped
+public class ConsensusConfigCheck {
+  void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
+    ConfigBounds.check(ConsensusConfig.class, config);
+  }
+}

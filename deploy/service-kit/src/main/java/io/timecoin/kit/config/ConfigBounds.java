@@ -1,0 +1,123 @@
+package io.timecoin.kit.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfig;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/** Refuses settings that nothing could work with, each by its key. */
+public final class ConfigBounds {
+  private static final Pattern SWITCH =
+      Pattern.compile("true|false|yes|no|y|n|on|off|1|0", Pattern.CASE_INSENSITIVE);
+
+  private ConfigBounds() {}
+
+  /**
+   * Checks every setting of a mapping that has {@link Bounds} or a {@link Form}, and that a switch
+   * is on or off: any other word would silently mean off.
+   *
+   * @throws IllegalArgumentException one sentence with key, what it may be, and what it is
+   */
+  public static void check(Class<?> mapping, Config source) {
+    SmallRyeConfig settings = source.unwrap(SmallRyeConfig.class);
+    check(
+        mapping.getAnnotation(ConfigMapping.class).prefix(),
+        mapping,
+        settings.getConfigMapping(mapping),
+        settings);
+  }
+
+  private static void check(String prefix, Class<?> mapping, Object config, Config source) {
+    for (Method method : mapping.getDeclaredMethods()) {
+      String key = prefix + "." + kebab(method.getName());
+      Bounds bounds = method.getAnnotation(Bounds.class);
+      Form form = method.getAnnotation(Form.class);
+      if (bounds != null) {
+        number(value(method, config))
+            .ifPresent(
+                number -> {
+                  if (number < bounds.least() || number > bounds.most()) {
+                    throw new IllegalArgumentException(
+                        "%s is %d to %d%s, not %s"
+                            .formatted(
+                                key,
+                                bounds.least(),
+                                bounds.most(),
+                                unit(method.getReturnType()),
+                                number));
+                  }
+                });
+      } else if (form != null) {
+        for (Object text : texts(value(method, config))) {
+          if (!text.toString().matches(form.pattern())) {
+            throw new IllegalArgumentException(
+                "%s is %s, not \"%s\"".formatted(key, form.is(), text));
+          }
+        }
+      } else if (method.getReturnType().isInterface()
+          && method.getReturnType().getEnclosingClass() == mapping) {
+        check(key, method.getReturnType(), value(method, config), source);
+      } else if (method.getReturnType() == boolean.class) {
+        String word = source.getConfigValue(key).getValue();
+        if (word != null && !SWITCH.matcher(word).matches()) {
+          throw new IllegalArgumentException(
+              "%s is true or false, not \"%s\"".formatted(key, word));
+        }
+      }
+    }
+  }
+
+  private static Object value(Method method, Object config) {
+    try {
+      return method.invoke(config);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(method + " cannot be read", e);
+    }
+  }
+
+  private static OptionalLong number(Object value) {
+    return switch (value) {
+      case Integer number -> OptionalLong.of(number);
+      case Long number -> OptionalLong.of(number);
+      case Duration time -> OptionalLong.of(millis(time));
+      case MemorySize size -> OptionalLong.of(size.asBigInteger().longValueExact());
+      case OptionalInt number ->
+          number.isPresent() ? OptionalLong.of(number.getAsInt()) : OptionalLong.empty();
+      case OptionalLong number -> number;
+      default -> throw new IllegalStateException(value + " has no bounds");
+    };
+  }
+
+  private static long millis(Duration time) {
+    try {
+      return time.toMillis();
+    } catch (ArithmeticException e) {
+      return time.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  private static List<?> texts(Object value) {
+    return switch (value) {
+      case Optional<?> optional -> optional.map(ConfigBounds::texts).orElse(List.of());
+      case List<?> list -> list;
+      default -> List.of(value);
+    };
+  }
+
+  private static String unit(Class<?> type) {
+    return type == Duration.class ? " ms" : type == MemorySize.class ? " bytes" : "";
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}
