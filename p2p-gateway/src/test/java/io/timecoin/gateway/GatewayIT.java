@@ -325,7 +325,6 @@ class GatewayIT {
   }
 
   private void writeStatus(long epoch, TransactionStatus.Builder status) throws Exception {
-    write(Topic.TX_STATUS, StatusBatch.newBuilder().setEpoch(epoch).build());
     write(Topic.TX_STATUS, StatusBatch.newBuilder().setEpoch(epoch).addStatuses(status).build());
   }
 

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,8 @@ public final class ConfigBounds {
       case Integer number -> OptionalLong.of(number);
       case Long number -> OptionalLong.of(number);
       case Duration time -> OptionalLong.of(millis(time));
-      case MemorySize size -> OptionalLong.of(size.asBigInteger().longValueExact());
+      case MemorySize size ->
+          OptionalLong.of(size.asBigInteger().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
       case OptionalInt number ->
           number.isPresent() ? OptionalLong.of(number.getAsInt()) : OptionalLong.empty();
       case OptionalLong number -> number;

@@ -68,8 +68,7 @@ public class StatusReader implements RecordHandler {
    */
   private void take(ConsumerRecord<byte[], byte[]> record) throws BadRecordException {
     StatusBatch batch = RecordValue.parse(record.value(), StatusBatch.getDefaultInstance());
-    // A mempool that takes over says so in a batch without statuses, before all others.
-    if (!epochs.accept(batch.getEpoch(), batch.getStatusesCount() == 0)) {
+    if (!epochs.accept(batch.getEpoch())) {
       outdated.increment();
       return;
     }
