@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,7 @@ class HostileRecordsIT {
     return ByteString.copyFrom(bytes);
   }
 
-  private void pay(FakeMempool mempool) throws InterruptedException {
+  private void pay(FakeMempool mempool) throws Exception {
     int before = mempool.sequence();
     synchronized (mempool.records) {
       mempool.pool.add(chain.pay(chain.wallet(before % 10), chain.walletAddress(3), 1_000_000));
@@ -199,7 +200,7 @@ class HostileRecordsIT {
     Await.until("a payment", () -> mempool.sequence() > before);
   }
 
-  private TestNode node() {
+  private TestNode node() throws Exception {
     return keep(
         new TestNode(
                 settings("a"),
@@ -207,7 +208,8 @@ class HostileRecordsIT {
                 ledger.uri(),
                 key,
                 TestNode.Settings.FIRST_START,
-                clock)
+                clock,
+                KafkaProducer::new)
             .start());
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Consensus dies, as by kill -9, between any two steps of propose, prepare, commit and publish; the
  * same instance is started again (PROTOCOL §6.7).
  */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 class StepwiseDeathIT {
   /** The epoch's record in 4 steps, then a microblock in one transaction of 7, then another. */
   private static final int STEPS_OF_ONE = 4 + 7 + 7;

@@ -9,12 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bad input through every door of a running devnet: what goes in by Kafka lies among the dead
  * letters afterwards, and can be looked at and replayed.
  */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class FuzzE2E {
   private static final String NAME = "fuzz";
   private static final String SHORT_MINUTES = "0.35";

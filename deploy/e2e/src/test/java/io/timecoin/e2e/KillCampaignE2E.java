@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Under load with rivals and defects every process of a masternode with standbys dies by kill -9,
  * broker and database too: nothing acknowledged is lost, and nothing happens twice.
  */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class KillCampaignE2E {
   private static final Replicas REPLICAS = new Replicas(2, 1);
   private static final Duration INTERVAL = Duration.ofSeconds(5);

@@ -23,9 +23,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** ARCHITECTURE, "When something is down": what goes on, what stops, and how soon it is back. */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class OutageE2E {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration OUTAGE =

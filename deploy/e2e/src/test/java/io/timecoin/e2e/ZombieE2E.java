@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The active process of a service is stopped by SIGSTOP, its standby takes over, then SIGCONT wakes
  * the old one in the middle of whatever it did: it changes nothing any more.
  */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class ZombieE2E {
   /** The lease's session is 6 s; after it the standby reads the rest. */
   private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(30);

@@ -30,11 +30,13 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The publisher dies, as by kill -9, at every step of a Kafka transaction, again and again on the
  * same topics: a reader of committed records sees every event, once.
  */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 class PublisherDeathIT {
   private final AssignedBackends backends =
       new AssignedBackends(
