@@ -204,9 +204,7 @@ final class RestRequests {
           case 2 -> "Expect: 100-continue\r\n";
           default -> "Upgrade: h2c\r\nConnection: Upgrade\r\nHTTP2-Settings: !\r\n";
         };
-    byte[] request =
-        HttpBytes.utf8(
-            "GET /v1/transactions HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + extra + "\r\n");
+    byte[] request = HttpBytes.utf8("GET / HTTP/1.1\r\nHost: a\r\n%s\r\n".formatted(extra));
     return new FuzzRequest("headers " + shortened(extra.strip()), request, Due.ANSWER_OR_END);
   }
 

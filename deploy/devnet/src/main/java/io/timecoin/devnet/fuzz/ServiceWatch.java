@@ -77,11 +77,10 @@ final class ServiceWatch {
 
   private static long bound(String module) {
     return Arrays.stream(ServiceKind.values())
-            .filter(kind -> kind.module().equals(module))
-            .findAny()
-            .orElseThrow()
-            .heapMegabytes()
-        + FuzzPlan.BESIDE_THE_HEAP;
+        .filter(kind -> kind.module().equals(module))
+        .mapToLong(kind -> (long) kind.heapMegabytes() + FuzzPlan.BESIDE_THE_HEAP)
+        .findAny()
+        .orElseThrow();
   }
 
   /** Empty when there is no such process. */

@@ -20,18 +20,20 @@ final class SlowConnections implements AutoCloseable {
       List.of(
           "",
           "GET / HT",
-          "GET /v1/transactions HTTP/1.1\r\nHost: a\r\nX-",
-          "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000"
-              + "\r\n\r\n{",
-          "POST /v1/transactions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 4000000\r\n\r\n{",
-          "POST /v1/transactions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+          "GET /v1/transactions HTTP/1.1\r\nX-",
+          post("/", "Content-Length: 1000") + "{",
+          post("/v1/transactions", "Content-Length: 4000000") + "{",
+          post("/v1/transactions", "Transfer-Encoding: chunked") + "1\r\n{");
 
   private final List<Socket> dribbling = new ArrayList<>();
   private final List<Socket> silent = new ArrayList<>();
   private int opened;
   private int closed;
+
+  private static String post(String path, String length) {
+    return "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n%s\r\n\r\n"
+        .formatted(path, length);
+  }
 
   /** Opens all and dribbles until told to end. */
   void run(RawHttp http, int count, Findings findings, BooleanSupplier goesOn) {
