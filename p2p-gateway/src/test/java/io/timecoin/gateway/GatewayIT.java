@@ -186,6 +186,8 @@ class GatewayIT {
   void whatIsNoRequestIsRefusedWithItsStatus() throws Exception {
     assertThat(api.json("/v1/transactions", "{}").status()).isEqualTo(400);
     assertThat(api.post("/v1/transactions", "text/html", new byte[1]).status()).isEqualTo(415);
+    assertThat(api.post("/v1/transactions", "a", new byte[1]).status()).isEqualTo(415);
+    assertThat(api.post("/v1/transactions", ";", new byte[1]).status()).isEqualTo(415);
     assertThat(api.get("/v1/transactions/xyz").status()).isEqualTo(400);
     assertThat(api.get("/v1/transactions/" + "ab".repeat(32) + "?wait=31").status()).isEqualTo(400);
     assertThat(api.get("/").status()).isEqualTo(405);

@@ -1,5 +1,6 @@
 package io.timecoin.kit.config;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfig;
@@ -26,7 +27,8 @@ public final class ConfigBounds {
    * Checks every setting of a mapping that has {@link Bounds} or a {@link Form}, and that a switch
    * is on or off: any other word would silently mean off.
    *
-   * @throws IllegalArgumentException one sentence with key, what it may be, and what it is
+   * @throws ConfigurationException one sentence with key, what it may be, and what it is; Quarkus
+   *     ends with that sentence alone
    */
   public static void check(Class<?> mapping, Config source) {
     SmallRyeConfig settings = source.unwrap(SmallRyeConfig.class);
@@ -47,7 +49,7 @@ public final class ConfigBounds {
             .ifPresent(
                 number -> {
                   if (number < bounds.least() || number > bounds.most()) {
-                    throw new IllegalArgumentException(
+                    throw new ConfigurationException(
                         "%s is %d to %d%s, not %s"
                             .formatted(
                                 key,
@@ -60,7 +62,7 @@ public final class ConfigBounds {
       } else if (form != null) {
         for (Object text : texts(value(method, config))) {
           if (!text.toString().matches(form.pattern())) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                 "%s is %s, not \"%s\"".formatted(key, form.is(), text));
           }
         }
@@ -70,8 +72,7 @@ public final class ConfigBounds {
       } else if (method.getReturnType() == boolean.class) {
         String word = source.getConfigValue(key).getValue();
         if (word != null && !SWITCH.matcher(word).matches()) {
-          throw new IllegalArgumentException(
-              "%s is true or false, not \"%s\"".formatted(key, word));
+          throw new ConfigurationException("%s is true or false, not \"%s\"".formatted(key, word));
         }
       }
     }

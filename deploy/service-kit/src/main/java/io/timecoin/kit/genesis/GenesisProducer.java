@@ -1,6 +1,7 @@
 package io.timecoin.kit.genesis;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.timecoin.kit.config.NodeConfig;
 import io.timecoin.protocol.network.GenesisException;
 import io.timecoin.protocol.network.GenesisFile;
@@ -25,7 +26,7 @@ public class GenesisProducer {
     Path file =
         config
             .genesisFile()
-            .orElseThrow(() -> new IllegalStateException("timecoin.genesis-file is not set"));
+            .orElseThrow(() -> new ConfigurationException("timecoin.genesis-file is not set"));
     return read(file);
   }
 
@@ -37,17 +38,22 @@ public class GenesisProducer {
         genesis.document().name(), genesis.hash(), genesis.committee().size());
   }
 
+  /**
+   * The network of a file.
+   *
+   * @throws ConfigurationException one sentence; without a cause, so that Quarkus ends with it
+   *     alone
+   */
   static Genesis read(Path file) {
     try {
       return new Genesis(GenesisFile.read(file));
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "the genesis file " + file + " cannot be read (timecoin.genesis-file): " + e, e);
+      throw new ConfigurationException(
+          "the genesis file %s cannot be read (timecoin.genesis-file): %s".formatted(file, e));
     } catch (GenesisException e) {
-      throw new IllegalStateException(
+      throw new ConfigurationException(
           "the genesis file %s is no genesis document (timecoin.genesis-file): %s"
-              .formatted(file, e.getMessage()),
-          e);
+              .formatted(file, e.getMessage()));
     }
   }
 }

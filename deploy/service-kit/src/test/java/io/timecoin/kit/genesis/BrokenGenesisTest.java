@@ -3,6 +3,7 @@ package io.timecoin.kit.genesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.timecoin.protocol.network.GenesisFile;
 import io.timecoin.protocol.testing.TestChain;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class BrokenGenesisTest {
     Files.writeString(file, text, StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(() -> GenesisProducer.read(file))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("timecoin.genesis-file")
         .message()
