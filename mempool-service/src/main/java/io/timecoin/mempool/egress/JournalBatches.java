@@ -31,6 +31,8 @@ final class JournalBatches {
       switch (change) {
         case PoolChange.Entered(var entry) -> add(JournalMessages.admitted(entry));
         case PoolChange.Left(var notice) -> add(JournalMessages.left(notice));
+        case PoolChange.Waits waits -> add(JournalMessages.waits(waits));
+        case PoolChange.Waited(var notice) -> add(JournalMessages.waited(notice));
         case PoolChange.Told _, PoolChange.SpenderWanted _ -> {
           // Nothing that the pool would have to remember.
         }

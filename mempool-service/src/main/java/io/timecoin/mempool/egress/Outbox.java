@@ -164,8 +164,9 @@ public final class Outbox implements TurnSink, AutoCloseable {
           statuses.add(StatusMessages.toProto(entry.acceptance()));
       case PoolChange.Left(var notice) -> statuses.add(StatusMessages.toProto(notice));
       case PoolChange.Told(var notice) -> statuses.add(StatusMessages.toProto(notice));
-      case PoolChange.SpenderWanted _ -> {
-        // Its answer comes later.
+      case PoolChange.Waited(var notice) -> statuses.add(StatusMessages.toProto(notice));
+      case PoolChange.Waits _, PoolChange.SpenderWanted _ -> {
+        // Their answer comes later.
       }
     }
   }

@@ -98,6 +98,8 @@ public class MempoolMetrics implements TurnObserver {
       case PoolChange.Entered _ -> count("accepted", "");
       case PoolChange.Left(var notice) -> count(notice.outcome());
       case PoolChange.Told(var notice) -> count(notice.outcome());
+      case PoolChange.Waits _ -> count("orphaned", "");
+      case PoolChange.Waited(var notice) -> count(notice.outcome());
       case PoolChange.SpenderWanted _ -> count("asked_ledger", "");
     }
   }

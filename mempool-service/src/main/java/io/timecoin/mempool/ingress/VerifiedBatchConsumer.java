@@ -30,7 +30,7 @@ public final class VerifiedBatchConsumer implements RecordHandler {
   private List<VerifiedItem> read(ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
     try {
-      return VerifiedBatchReader.read(record.value(), record.offset());
+      return VerifiedBatchReader.read(record.value());
     } catch (BadRecordException e) {
       deadLetters.send(record, e.error(), e.getMessage());
       return List.of();

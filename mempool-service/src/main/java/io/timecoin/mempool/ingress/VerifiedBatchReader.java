@@ -21,23 +21,21 @@ final class VerifiedBatchReader {
   /**
    * The verdicts of a record, in order.
    *
-   * @param offset of the record
    * @throws BadRecordException if it is no batch
    * @throws DecodeException if one of its verdicts is malformed
    */
-  static List<VerifiedItem> read(byte[] value, long offset)
-      throws BadRecordException, DecodeException {
+  static List<VerifiedItem> read(byte[] value) throws BadRecordException, DecodeException {
     VerifiedBatch batch = RecordValue.parse(value, VerifiedBatch.getDefaultInstance());
     var provenance =
         new Provenance(batch.getOrigin(), batch.getSentAtMillis(), batch.getVerifiedAtMillis());
     List<VerifiedItem> items = new ArrayList<>(batch.getTransactionsCount());
     for (VerifiedTransaction transaction : batch.getTransactionsList()) {
-      items.add(item(transaction, provenance, offset));
+      items.add(item(transaction, provenance));
     }
     return items;
   }
 
-  private static VerifiedItem item(VerifiedTransaction verified, Provenance provenance, long offset)
+  private static VerifiedItem item(VerifiedTransaction verified, Provenance provenance)
       throws DecodeException {
     if (verified.hasRefusal()) {
       return new VerifiedItem.Bad(
@@ -47,6 +45,6 @@ final class VerifiedBatchReader {
           RefusalMessages.fromProto(verified.getRefusal()));
     }
     Transaction transaction = Transaction.decode(verified.getTransaction().toByteArray());
-    return new VerifiedItem.Good(new Submission(transaction, provenance, offset));
+    return new VerifiedItem.Good(new Submission(transaction, provenance));
   }
 }

@@ -19,6 +19,23 @@ public sealed interface JournalChange {
     }
   }
 
+  /** A transaction waits for an unknown input (PROTOCOL §5.4). */
+  record Waits(Transaction transaction, long sinceMillis, Provenance provenance)
+      implements JournalChange {
+    @Override
+    public Hash256 wtxid() {
+      return transaction.wtxid();
+    }
+  }
+
+  /** One that waited waits no more, and did not come in. */
+  record Waited(StatusNotice notice) implements JournalChange {
+    @Override
+    public Hash256 wtxid() {
+      return notice.wtxid();
+    }
+  }
+
   /** A transaction left the pool. */
   record Left(StatusNotice notice) implements JournalChange {
     @Override

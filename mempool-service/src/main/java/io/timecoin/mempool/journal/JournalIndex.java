@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What the journal says, as far as it was read: which transactions are open (entered and not left),
- * where their last entry stands, the highest epoch, and from where tx.verified goes on. Records of
- * an epoch lower than the highest are void: their writer had been replaced.
+ * What the journal says, as far as it was read: which transactions are open (in the pool or
+ * waiting), where their last entry stands, the highest epoch, and from where tx.verified goes on.
+ * Records of an epoch lower than the highest are void: their writer had been replaced.
  */
 public final class JournalIndex {
   private record Place(long offset, long writtenAtMillis) {}
@@ -35,8 +35,12 @@ public final class JournalIndex {
     }
     for (JournalChange change : record.changes()) {
       open.remove(change.wtxid());
-      if (change instanceof JournalChange.Admitted) {
-        open.put(change.wtxid(), new Place(record.offset(), record.writtenAtMillis()));
+      switch (change) {
+        case JournalChange.Admitted _, JournalChange.Waits _ ->
+            open.put(change.wtxid(), new Place(record.offset(), record.writtenAtMillis()));
+        case JournalChange.Left _, JournalChange.Waited _ -> {
+          // Closed.
+        }
       }
     }
     return true;
@@ -52,7 +56,7 @@ public final class JournalIndex {
     return verifiedOffset;
   }
 
-  /** The wtxids that have entered and not left. */
+  /** The wtxids of those in the pool or waiting. */
   public Set<Hash256> open() {
     return Set.copyOf(open.keySet());
   }

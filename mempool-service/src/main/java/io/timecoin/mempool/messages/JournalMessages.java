@@ -3,6 +3,7 @@ package io.timecoin.mempool.messages;
 import com.google.protobuf.UnsafeByteOperations;
 import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.journal.JournalRecord;
+import io.timecoin.mempool.pool.PoolChange;
 import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.status.Provenance;
 import io.timecoin.mempool.status.StatusNotice;
@@ -10,6 +11,9 @@ import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.internal.v1.Admitted;
 import io.timecoin.protocol.proto.internal.v1.JournalBatch;
 import io.timecoin.protocol.proto.internal.v1.JournalEntry;
+import io.timecoin.protocol.proto.internal.v1.Latency;
+import io.timecoin.protocol.proto.internal.v1.Origin;
+import io.timecoin.protocol.proto.internal.v1.Waits;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,21 @@ public final class JournalMessages {
 
   public static JournalEntry left(StatusNotice notice) {
     return JournalEntry.newBuilder().setLeft(StatusMessages.toProto(notice)).build();
+  }
+
+  public static JournalEntry waits(PoolChange.Waits waits) {
+    return JournalEntry.newBuilder()
+        .setWaits(
+            Waits.newBuilder()
+                .setTransaction(UnsafeByteOperations.unsafeWrap(waits.transaction().encode()))
+                .setSinceMillis(waits.sinceMillis())
+                .setOrigin(waits.provenance().origin())
+                .setLatency(StatusMessages.latency(waits.provenance(), 0)))
+        .build();
+  }
+
+  public static JournalEntry waited(StatusNotice notice) {
+    return JournalEntry.newBuilder().setWaited(StatusMessages.toProto(notice)).build();
   }
 
   /**
@@ -58,6 +77,8 @@ public final class JournalMessages {
     return switch (entry.getChangeCase()) {
       case ADMITTED -> admitted(entry.getAdmitted());
       case LEFT -> new JournalChange.Left(StatusMessages.fromProto(entry.getLeft()));
+      case WAITS -> waits(entry.getWaits());
+      case WAITED -> new JournalChange.Waited(StatusMessages.fromProto(entry.getWaited()));
       case CHANGE_NOT_SET -> throw new DecodeException("a journal entry without a change");
     };
   }
@@ -67,9 +88,17 @@ public final class JournalMessages {
         Transaction.decode(admitted.getTransaction().toByteArray()),
         admitted.getOrder(),
         admitted.getSinceMillis(),
-        new Provenance(
-            admitted.getOrigin(),
-            admitted.getLatency().getSentAtMillis(),
-            admitted.getLatency().getVerifiedAtMillis()));
+        provenance(admitted.getOrigin(), admitted.getLatency()));
+  }
+
+  private static JournalChange waits(Waits waits) throws DecodeException {
+    return new JournalChange.Waits(
+        Transaction.decode(waits.getTransaction().toByteArray()),
+        waits.getSinceMillis(),
+        provenance(waits.getOrigin(), waits.getLatency()));
+  }
+
+  private static Provenance provenance(Origin origin, Latency latency) {
+    return new Provenance(origin, latency.getSentAtMillis(), latency.getVerifiedAtMillis());
   }
 }

@@ -172,6 +172,7 @@ public final class MempoolNode {
     mempool.drain();
     readmission.lateEnds().forEach(mempool.recovery()::tellAgain);
     concludeForgotten();
+    List<JournalChange.Waits> waiting = readmission.waiting();
     List<UnknownEnd> unknown = new ArrayList<>();
     for (Readmission.Open open : readmission.handOver(admissionTime())) {
       Optional<Outcome> end = open.end();
@@ -181,6 +182,7 @@ public final class MempoolNode {
         unknown.add(new UnknownEnd(this, open));
       }
     }
+    waiting.forEach(this::resume);
     return unknown;
   }
 
@@ -208,8 +210,18 @@ public final class MempoolNode {
   void resubmit(JournalChange.Admitted admitted) {
     mempool
         .admission()
-        .submit(
-            new Submission(admitted.transaction(), admitted.provenance(), verifiedOffset),
+        .resume(
+            new Submission(admitted.transaction(), admitted.provenance()),
+            nowMillis(),
+            admissionTime());
+  }
+
+  private void resume(JournalChange.Waits waits) {
+    mempool
+        .admission()
+        .resume(
+            new Submission(waits.transaction(), waits.provenance()),
+            waits.sinceMillis(),
             admissionTime());
   }
 
@@ -231,8 +243,9 @@ public final class MempoolNode {
   /** Time has passed. */
   public void tick() {
     if (active) {
-      mempool.expire(nowMillis(), proposals::isProposed);
+      // What ends now is not in the journal yet, and not lost for that.
       carryForward.tick(nowMillis());
+      mempool.expire(nowMillis(), proposals::isProposed);
     }
   }
 
@@ -244,11 +257,7 @@ public final class MempoolNode {
     }
     proposals.answer(nowMillis());
     return new Turn(
-        epoch,
-        Math.min(verifiedOffset, mempool.lowestWaitingOffset().orElse(Long.MAX_VALUE)),
-        mempool.drain(),
-        carryForward.drain(),
-        proposals.drain());
+        epoch, verifiedOffset, mempool.drain(), carryForward.drain(), proposals.drain());
   }
 
   private AdmissionTime admissionTime() {

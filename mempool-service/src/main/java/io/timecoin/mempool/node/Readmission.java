@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Readmission {
   private final Recovery recovery;
   private final Map<Hash256, JournalChange.Admitted> unresolved = new LinkedHashMap<>();
+  private final Map<Hash256, JournalChange.Waits> waiting = new LinkedHashMap<>();
   private final LateEnds lateEnds = new LateEnds();
 
   Readmission(Recovery recovery) {
@@ -31,9 +32,22 @@ final class Readmission {
   void follow(JournalChange change, AdmissionTime time) {
     switch (change) {
       case JournalChange.Admitted admitted -> {
+        waiting.remove(admitted.wtxid());
         lateEnds.revoke(admitted.transaction().txid());
         if (!readmitted(admitted, time)) {
           unresolved.put(admitted.wtxid(), admitted);
+        }
+      }
+      case JournalChange.Waits waits -> {
+        unresolved.remove(waits.wtxid());
+        waiting.put(waits.wtxid(), waits);
+      }
+      case JournalChange.Waited(StatusNotice notice) -> {
+        unresolved.remove(notice.wtxid());
+        waiting.remove(notice.wtxid());
+        if (notice.outcome() instanceof Outcome.Rejected) {
+          recovery.rememberRefused(notice, time.nowMillis());
+          notice.txid().ifPresent(txid -> lateEnds.note(txid, notice));
         }
       }
       case JournalChange.Left(StatusNotice notice) -> {
@@ -48,10 +62,17 @@ final class Readmission {
       // What a final microblock takes out of the pool, the microblock itself takes out.
       lateEnds.revoke(txid);
     } else {
-      recovery.withdraw(txid);
+      recovery.withdraw(notice.wtxid());
       recovery.remember(notice, time.nowMillis());
       lateEnds.note(txid, notice);
     }
+  }
+
+  /** Those that waited when the journal ended, in its order; then none. */
+  List<JournalChange.Waits> waiting() {
+    List<JournalChange.Waits> all = List.copyOf(waiting.values());
+    waiting.clear();
+    return all;
   }
 
   /** Ends that whoever journalled them may not have told any more. */
@@ -131,6 +152,7 @@ final class Readmission {
 
   void clear() {
     unresolved.clear();
+    waiting.clear();
     lateEnds.clear();
   }
 

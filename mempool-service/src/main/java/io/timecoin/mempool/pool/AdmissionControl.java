@@ -57,12 +57,26 @@ public final class AdmissionControl {
 
   /** Judges a transaction, and then every orphan that its admission releases. */
   public void submit(Submission submission, AdmissionTime time) {
+    judgeSince(submission, time.nowMillis(), time);
+  }
+
+  private void judgeSince(Submission submission, long sinceMillis, AdmissionTime time) {
     Hash256 wtxid = submission.wtxid();
     acceptedOrFinal(submission.txid(), time.nowMillis())
         .or(() -> orphanage.find(wtxid).map(Orphan::waiting))
         .ifPresentOrElse(
             known -> log.told(known.toldOf(wtxid, submission.provenance())),
-            () -> judge(submission, time));
+            () -> judge(submission, sinceMillis, time));
+  }
+
+  /**
+   * Judges one that stood in the journal before this life and is not in the pool.
+   *
+   * @param sinceMillis since when it has waited
+   */
+  public void resume(Submission submission, long sinceMillis, AdmissionTime time) {
+    log.stands(submission.wtxid());
+    judgeSince(submission, sinceMillis, time);
   }
 
   /** Judges the orphans that waited for a transaction that is final now. */
@@ -97,9 +111,9 @@ public final class AdmissionControl {
     return pool.byTxid(txid).map(PoolEntry::acceptance).or(() -> history.finality(txid, nowMillis));
   }
 
-  private void judge(Submission submission, AdmissionTime time) {
+  private void judge(Submission submission, long sinceMillis, AdmissionTime time) {
     var released = new ArrayDeque<Orphan>();
-    judgeOne(submission, time, time.nowMillis(), true, released);
+    judgeOne(submission, time, sinceMillis, true, released);
     judgeAll(released, time);
   }
 
@@ -129,12 +143,7 @@ public final class AdmissionControl {
       case Admission.Orphaned(Refusal reason, var missing) ->
           wait(
               new Orphan(
-                  submission.transaction(),
-                  submission.provenance(),
-                  submission.verifiedOffset(),
-                  waitingSince,
-                  reason,
-                  missing),
+                  submission.transaction(), submission.provenance(), waitingSince, reason, missing),
               first,
               time.nowMillis());
       case Admission.Denied(Refusal refusal, boolean keep) -> {
@@ -175,6 +184,7 @@ public final class AdmissionControl {
       return;
     }
     orphanage.add(orphan);
+    log.waits(orphan);
     if (first) {
       log.spenderWanted(orphan);
     }

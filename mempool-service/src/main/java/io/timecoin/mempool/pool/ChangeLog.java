@@ -2,11 +2,14 @@ package io.timecoin.mempool.pool;
 
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.StatusNotice;
+import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Refusal;
 import io.timecoin.protocol.rules.RejectCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every decision as a {@link PoolChange}, in order; what ends or is refused is remembered in the
@@ -15,6 +18,9 @@ import java.util.Optional;
 final class ChangeLog {
   private final History history;
   private List<PoolChange> changes = new ArrayList<>();
+
+  /** The copies that stand in the journal and are not in the pool; their end goes there too. */
+  private final Set<Hash256> waiting = new HashSet<>();
 
   ChangeLog(History history) {
     this.history = history;
@@ -27,8 +33,28 @@ final class ChangeLog {
     return drained;
   }
 
+  /** Forgets all that was not handed over. */
+  void clear() {
+    changes = new ArrayList<>();
+    waiting.clear();
+  }
+
   void entered(PoolEntry entry) {
+    waiting.remove(entry.wtxid());
     changes.add(new PoolChange.Entered(entry));
+  }
+
+  /** One begins to wait for an unknown input. */
+  void waits(Orphan orphan) {
+    if (waiting.add(orphan.wtxid())) {
+      changes.add(
+          new PoolChange.Waits(orphan.transaction(), orphan.sinceMillis(), orphan.provenance()));
+    }
+  }
+
+  /** The journal holds this copy from another life, and it is not in the pool. */
+  void stands(Hash256 wtxid) {
+    waiting.add(wtxid);
   }
 
   void spenderWanted(Orphan orphan) {
@@ -39,7 +65,11 @@ final class ChangeLog {
   }
 
   void told(StatusNotice notice) {
-    changes.add(new PoolChange.Told(notice));
+    boolean stillWaits = notice.outcome() instanceof Outcome.Waiting;
+    changes.add(
+        !stillWaits && waiting.remove(notice.wtxid())
+            ? new PoolChange.Waited(notice)
+            : new PoolChange.Told(notice));
   }
 
   /** These have left the pool, each with the same outcome, which is not its finality. */
@@ -53,6 +83,7 @@ final class ChangeLog {
    * @param notice with its txid
    */
   void left(StatusNotice notice, long nowMillis) {
+    waiting.remove(notice.wtxid());
     history.ended(notice.txid().orElseThrow(), notice, nowMillis);
     leftEarlier(notice);
   }

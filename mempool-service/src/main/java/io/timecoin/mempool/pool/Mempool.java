@@ -9,7 +9,6 @@ import io.timecoin.protocol.rules.StatefulRules;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -87,11 +86,6 @@ public final class Mempool {
     return orphanage.find(wtxid).isPresent();
   }
 
-  /** The lowest offset of tx.verified whose transactions have no answer yet but to wait. */
-  public OptionalLong lowestWaitingOffset() {
-    return orphanage.lowestOffset();
-  }
-
   /** The bytes behind a wtxid, wherever they are kept. */
   public Optional<Transaction> body(Hash256 wtxid) {
     return pool.byWtxid(wtxid)
@@ -136,6 +130,6 @@ public final class Mempool {
     pool.clear();
     orphanage.clear();
     keptAside.clear();
-    log.drain();
+    log.clear();
   }
 }

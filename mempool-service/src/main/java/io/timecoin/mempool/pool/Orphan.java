@@ -12,13 +12,11 @@ import java.util.List;
 /**
  * A transaction that waits for outputs that nobody here knows (PROTOCOL §5.4).
  *
- * @param verifiedOffset where tx.verified carries it: recovery begins there while it waits
  * @param sinceMillis when it began to wait
  */
 record Orphan(
     Transaction transaction,
     Provenance provenance,
-    long verifiedOffset,
     long sinceMillis,
     Refusal reason,
     List<OutPoint> missing) {
@@ -27,7 +25,7 @@ record Orphan(
   }
 
   Submission submission() {
-    return new Submission(transaction, provenance, verifiedOffset);
+    return new Submission(transaction, provenance);
   }
 
   /** The notice that it waits. */

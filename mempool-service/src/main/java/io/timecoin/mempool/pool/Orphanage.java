@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** The orphans, in order of arrival, found by the parents they wait for. */
@@ -74,11 +73,6 @@ final class Orphanage {
       expired.add(orphan.wtxid());
     }
     return removeAll(expired);
-  }
-
-  /** The lowest offset of tx.verified that carries one of them. */
-  OptionalLong lowestOffset() {
-    return byWtxid.values().stream().mapToLong(Orphan::verifiedOffset).min();
   }
 
   int size() {

@@ -1,8 +1,10 @@
 package io.timecoin.mempool.pool;
 
+import io.timecoin.mempool.status.Provenance;
 import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.transaction.OutPoint;
+import io.timecoin.protocol.transaction.Transaction;
 
 /** What the pool has decided, in order, for whoever makes it durable and tells it. */
 public sealed interface PoolChange {
@@ -12,6 +14,13 @@ public sealed interface PoolChange {
 
   /** A transaction that was in has left: journal and status. */
   record Left(StatusNotice notice) implements PoolChange {}
+
+  /** A transaction waits for an unknown input: durable in the journal, told on demand only. */
+  record Waits(Transaction transaction, long sinceMillis, Provenance provenance)
+      implements PoolChange {}
+
+  /** One that waited waits no more, and did not come in: journal and status. */
+  record Waited(StatusNotice notice) implements PoolChange {}
 
   /** Somebody gets an answer; the pool is as before. */
   record Told(StatusNotice notice) implements PoolChange {}

@@ -47,8 +47,8 @@ public final class Recovery {
   }
 
   /** Takes out what another instance has let go; nobody is told. */
-  public void withdraw(Hash256 txid) {
-    pool.byTxid(txid).ifPresent(pool::removeWithDescendants);
+  public void withdraw(Hash256 wtxid) {
+    pool.byWtxid(wtxid).ifPresent(pool::removeWithDescendants);
   }
 
   /**
@@ -70,13 +70,18 @@ public final class Recovery {
     history.ended(notice.txid().orElseThrow(), notice, nowMillis);
   }
 
+  /** Another instance has refused one that waited; nobody is told. */
+  public void rememberRefused(StatusNotice notice, long nowMillis) {
+    history.refused(notice, nowMillis);
+  }
+
   /** Tells once more what has been decided and may not have been heard. */
   public void tellAgain(StatusNotice notice) {
     log.told(notice);
   }
 
-  /** How a copy that was in the pool has ended, if it is remembered. */
+  /** How a copy that was in the pool or waited has ended, if it is remembered. */
   public Optional<StatusNotice> endOfCopy(Hash256 wtxid, long nowMillis) {
-    return history.endOfCopy(wtxid, nowMillis);
+    return history.lastOfCopy(wtxid, nowMillis);
   }
 }

@@ -7,12 +7,8 @@ import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.Optional;
 
-/**
- * A transaction that PROTOCOL §4.2 allows and that somebody has handed in.
- *
- * @param verifiedOffset where tx.verified carries it
- */
-public record Submission(Transaction transaction, Provenance provenance, long verifiedOffset) {
+/** A transaction that PROTOCOL §4.2 allows and that somebody has handed in. */
+public record Submission(Transaction transaction, Provenance provenance) {
   Hash256 txid() {
     return transaction.txid();
   }

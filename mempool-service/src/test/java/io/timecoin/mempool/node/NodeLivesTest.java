@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.timecoin.mempool.pool.PoolLimits;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.testing.TestChain;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What outlives a life: restart, take-over, stand-by. */
@@ -159,18 +161,74 @@ class NodeLivesTest {
   }
 
   @Test
-  void anOrphanIsReadAgainAfterARestart() {
-    MempoolNode node = scene.active();
-    Transaction payment = scene.payment(0);
+  void anOrphanWaitsOnAfterARestartAndHoldsNothingUp() {
+    MempoolNode first = scene.active();
     Transaction parent = scene.payment(1);
-    CertifiedMicroblock decided = chain.append(parent);
-    Transaction child = scene.payment(1);
-    scene.now = chain.tip().timeMillis() + 1;
-    scene.submit(node, child);
-    Turn turn = scene.submit(node, payment);
-    assertThat(turn.verifiedOffset()).isZero();
-    node.finalised(decided);
-    assertThat(scene.endTurn(node).verifiedOffset()).isEqualTo(2);
+    Transaction child = scene.childOf(parent);
+    scene.submit(first, child);
+    // The next life need not read the orphan in tx.verified again, nor what came after it.
+    assertThat(scene.submit(first, scene.payment(0)).verifiedOffset()).isEqualTo(2);
+    scene.now += 60_000;
+
+    MempoolNode second = scene.active();
+    scene.endTurn(second);
+    assertThat(second.mempool().orphans()).isEqualTo(1);
+    scene.submit(second, parent);
     assertThat(scene.told.get(child.wtxid())).isInstanceOf(Outcome.Accepted.class);
+
+    MempoolNode third = scene.active();
+    scene.endTurn(third);
+    assertThat(third.mempool().orphans()).isZero();
+    assertThat(third.mempool().pool().byTxid(child.txid())).isPresent();
+  }
+
+  @Test
+  void anOrphansTimeGoesOnOverARestart() {
+    MempoolNode first = scene.active();
+    Transaction orphan = scene.childOf(scene.payment(1));
+    scene.submit(first, orphan);
+    scene.now += PoolLimits.defaults().orphanAge().toMillis() - 1;
+    MempoolNode second = scene.active();
+    scene.endTurn(second);
+    assertThat(second.mempool().orphans()).isEqualTo(1);
+    scene.now += 1;
+    second.tick();
+    scene.endTurn(second);
+    assertThat(scene.told.get(orphan.wtxid())).isInstanceOf(Outcome.Rejected.class);
+    assertThat(second.journal().open()).isEmpty();
+  }
+
+  @Test
+  void whatWaitedAndWasRefusedStaysRefusedAfterARestart() {
+    MempoolNode first = scene.active();
+    Transaction orphan = scene.childOf(scene.payment(1));
+    scene.submit(first, orphan);
+    first.spenderFound(
+        orphan.wtxid(), 0, Optional.of(new Spender.Final(new Hash256(7, 7, 7, 7), 42)));
+    scene.endTurn(first);
+    assertThat(first.journal().open()).isEmpty();
+    scene.told.clear();
+
+    MempoolNode second = scene.active();
+    scene.endTurn(second);
+    assertThat(second.mempool().orphans()).isZero();
+    // Told once more: the first life may have died between journal and answer.
+    assertThat(scene.told.get(orphan.wtxid())).isInstanceOf(Outcome.Rejected.class);
+  }
+
+  @Test
+  void whatWaitedAndBecameFinalMeanwhileIsTold() {
+    MempoolNode first = scene.active();
+    Transaction parent = scene.payment(1);
+    Transaction child = scene.childOf(parent);
+    scene.submit(first, child);
+    MempoolNode standby = scene.follower();
+    scene.journal.forEach(standby::journalled);
+    assertThat(standby.finalised(chain.append(parent))).isTrue();
+    assertThat(standby.finalised(chain.append(child))).isTrue();
+    scene.takeOver(standby);
+    scene.endTurn(standby);
+    assertThat(scene.told).containsEntry(child.wtxid(), new Outcome.Final(2));
+    assertThat(standby.journal().open()).isEmpty();
   }
 }

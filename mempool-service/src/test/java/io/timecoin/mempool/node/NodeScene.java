@@ -20,6 +20,7 @@ import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.JournalBatch;
 import io.timecoin.protocol.proto.internal.v1.JournalEntry;
+import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.testing.TestChain;
 import io.timecoin.protocol.transaction.Transaction;
 import java.time.Instant;
@@ -69,9 +70,9 @@ final class NodeScene {
   /** Hands transactions in and ends the turn. */
   Turn submit(MempoolNode node, Transaction... transactions) {
     for (Transaction transaction : transactions) {
+      verified++;
       node.verified(
-          List.of(
-              new VerifiedItem.Good(new Submission(transaction, Provenance.UNKNOWN, verified++))),
+          List.of(new VerifiedItem.Good(new Submission(transaction, Provenance.UNKNOWN))),
           verified);
     }
     return endTurn(node);
@@ -91,6 +92,11 @@ final class NodeScene {
         }
         case PoolChange.Left(var notice) -> {
           changes.add(asRead(JournalMessages.left(notice)));
+          told.put(notice.wtxid(), notice.outcome());
+        }
+        case PoolChange.Waits waits -> changes.add(asRead(JournalMessages.waits(waits)));
+        case PoolChange.Waited(var notice) -> {
+          changes.add(asRead(JournalMessages.waited(notice)));
           told.put(notice.wtxid(), notice.outcome());
         }
         case PoolChange.Told(var notice) -> told.put(notice.wtxid(), notice.outcome());
@@ -129,6 +135,15 @@ final class NodeScene {
 
   Transaction payment(int wallet, long satoshi) {
     return chain.pay(chain.wallet(wallet), chain.walletAddress(9), satoshi);
+  }
+
+  /** Spends what a payment to wallet 9 has created, final or not. */
+  Transaction childOf(Transaction parent) {
+    List<UnspentOutput> outputs =
+        UnspentOutput.createdBy(parent, 1, false).stream()
+            .filter(created -> created.output().equals(parent.outputs().getFirst()))
+            .toList();
+    return chain.pay(chain.wallet(9), outputs, chain.walletAddress(8), 600_000_000);
   }
 
   DraftRequest draftRequest(int round) {

@@ -3,6 +3,7 @@ package io.timecoin.mempool.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.mempool.utxo.UtxoState;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.transaction.Input;
@@ -38,6 +39,9 @@ class MempoolPropertyTest {
   private final Map<Hash256, Transaction> model = new LinkedHashMap<>();
 
   private final Set<Hash256> finals = new HashSet<>();
+
+  /** By wtxid, as the changes tell it. */
+  private final Set<Hash256> waiting = new HashSet<>();
 
   /** That the run has seen what it is about. */
   private final Map<Class<?>, Integer> ends = new HashMap<>();
@@ -154,6 +158,13 @@ class MempoolPropertyTest {
         case PoolChange.Entered(PoolEntry entry) -> {
           assertThat(model.put(entry.txid(), entry.transaction())).isNull();
           assertThat(finals).doesNotContain(entry.txid());
+          waiting.remove(entry.wtxid());
+        }
+        case PoolChange.Waits waits ->
+            assertThat(waiting.add(waits.transaction().wtxid())).isTrue();
+        case PoolChange.Waited(var notice) -> {
+          assertThat(waiting.remove(notice.wtxid())).isTrue();
+          told(notice);
         }
         case PoolChange.Left(var notice) -> {
           Hash256 txid = notice.txid().orElseThrow();
@@ -166,14 +177,9 @@ class MempoolPropertyTest {
           assertThat(notice.outcome() instanceof Outcome.Final).isEqualTo(finals.contains(txid));
         }
         case PoolChange.Told(var notice) -> {
-          if (notice.outcome() instanceof Outcome.Accepted) {
-            assertThat(model).containsKey(notice.txid().orElseThrow());
-          }
-          if (notice.outcome() instanceof Outcome.Rejected) {
-            // A status never goes back.
-            assertThat(model).doesNotContainKey(notice.txid().orElseThrow());
-            assertThat(finals).doesNotContain(notice.txid().orElseThrow());
-          }
+          boolean waits = notice.outcome() instanceof Outcome.Waiting;
+          assertThat(waiting.contains(notice.wtxid())).isEqualTo(waits);
+          told(notice);
         }
         case PoolChange.SpenderWanted _ -> {
           // The ledger never answers here.
@@ -182,7 +188,20 @@ class MempoolPropertyTest {
     }
   }
 
+  private void told(StatusNotice notice) {
+    Hash256 txid = notice.txid().orElseThrow();
+    if (notice.outcome() instanceof Outcome.Accepted) {
+      assertThat(model).containsKey(txid);
+    }
+    if (notice.outcome() instanceof Outcome.Rejected) {
+      // A status never goes back.
+      assertThat(model).doesNotContainKey(txid);
+      assertThat(finals).doesNotContain(txid);
+    }
+  }
+
   private void check() {
+    assertThat(waiting).hasSize(scene.mempool.orphans()).allMatch(scene.mempool::isWaiting);
     TransactionPool pool = scene.mempool.pool();
     assertThat(pool.entries().stream().map(PoolEntry::txid))
         .containsExactlyInAnyOrderElementsOf(model.keySet());

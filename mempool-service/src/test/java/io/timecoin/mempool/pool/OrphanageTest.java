@@ -26,15 +26,15 @@ class OrphanageTest {
     Transaction parent = scene.payment(scene.coin(COIN));
     Transaction child = scene.spend(List.of(parent.outpoint(0)), COIN - 2 * FEE);
     assertThat(scene.submit(child))
-        .singleElement()
-        .isEqualTo(new PoolChange.SpenderWanted(child.wtxid(), 0, parent.outpoint(0)));
+        .containsExactly(
+            new PoolChange.Waits(child, scene.now, PoolScene.client()),
+            new PoolChange.SpenderWanted(child.wtxid(), 0, parent.outpoint(0)));
     scene.mempool.admission().spenderFound(child.wtxid(), 0, Optional.empty(), scene.now);
     assertThat(outcomes(scene.mempool.drain()).get(child.wtxid()))
         .isInstanceOf(Outcome.Waiting.class);
     assertThat(outcomes(scene.submit(parent)).keySet())
         .containsExactly(parent.wtxid(), child.wtxid());
     assertThat(scene.mempool.orphans()).isZero();
-    assertThat(scene.mempool.lowestWaitingOffset()).isEmpty();
   }
 
   @Test
@@ -87,8 +87,7 @@ class OrphanageTest {
     var refused = outcomes(scene.submit(one, PoolScene.peer(1))).get(one.wtxid());
     assertThat(code(refused)).isEqualTo(RejectCode.ORPHAN_LIMIT);
     assertThat(scene.submit(one, PoolScene.peer(2)))
-        .singleElement()
-        .isInstanceOf(PoolChange.SpenderWanted.class);
+        .hasExactlyElementsOfTypes(PoolChange.Waits.class, PoolChange.SpenderWanted.class);
   }
 
   @Test

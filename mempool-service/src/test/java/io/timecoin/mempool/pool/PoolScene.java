@@ -46,7 +46,6 @@ final class PoolScene {
   long now = START;
   private long sequence;
   private int made;
-  private long offset;
 
   PoolScene() {
     this(PoolLimits.defaults());
@@ -138,7 +137,7 @@ final class PoolScene {
   }
 
   List<PoolChange> submit(Transaction transaction, Provenance provenance) {
-    mempool.admission().submit(new Submission(transaction, provenance, offset++), time());
+    mempool.admission().submit(new Submission(transaction, provenance), time());
     return mempool.drain();
   }
 
@@ -178,7 +177,8 @@ final class PoolScene {
             outcomes.put(entry.wtxid(), new Outcome.Accepted(entry.fee()));
         case PoolChange.Left(var notice) -> outcomes.put(notice.wtxid(), notice.outcome());
         case PoolChange.Told(var notice) -> outcomes.put(notice.wtxid(), notice.outcome());
-        case PoolChange.SpenderWanted _ -> {
+        case PoolChange.Waited(var notice) -> outcomes.put(notice.wtxid(), notice.outcome());
+        case PoolChange.Waits _, PoolChange.SpenderWanted _ -> {
           // Nobody is told.
         }
       }

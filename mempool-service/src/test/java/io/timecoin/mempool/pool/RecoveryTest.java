@@ -58,7 +58,7 @@ class RecoveryTest {
     Transaction parent = scene.payment(scene.coin(COIN));
     readmit(parent, 1);
     readmit(scene.spend(List.of(parent.outpoint(0)), COIN - 2 * FEE), 2);
-    scene.mempool.recovery().withdraw(parent.txid());
+    scene.mempool.recovery().withdraw(parent.wtxid());
     assertThat(scene.mempool.pool().isEmpty()).isTrue();
     assertThat(scene.table.locks()).isZero();
     assertThat(scene.mempool.drain()).isEmpty();
@@ -67,7 +67,7 @@ class RecoveryTest {
   @Test
   void aConclusionIsToldAndRemembered() {
     Transaction payment = scene.payment(scene.coin(COIN));
-    var notice = new Submission(payment, PoolScene.client(), 0).notice(new Outcome.Final(3));
+    var notice = new Submission(payment, PoolScene.client()).notice(new Outcome.Final(3));
     scene.mempool.recovery().conclude(notice, scene.now);
     assertThat(outcomes(scene.mempool.drain()))
         .containsEntry(payment.wtxid(), new Outcome.Final(3));
