@@ -6,90 +6,79 @@ import io.timecoin.devnet.load.LoadGenerator;
 import io.timecoin.devnet.load.LoadPlan;
 import io.timecoin.devnet.load.LoadReport;
 import io.timecoin.devnet.suite.Replicas;
+import io.timecoin.e2e.KillCampaign.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Under load with rivals and defects every process of a masternode with standbys dies by kill -9,
- * broker and database too: nothing acknowledged is lost, and nothing happens twice.
+ * broker and database too: nothing acknowledged is lost, and nothing happens twice. The devnet goes
+ * on from seed to seed, so the last of them finds the marks of every kill before.
  */
-@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class KillCampaignE2E {
-  private static final Replicas REPLICAS = new Replicas(2, 1);
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final int PROCESSES = 11;
+  private static final int SEEDS = 10;
   private static final Duration LEDGER_LIMIT = Duration.ofSeconds(60);
 
+  @RegisterExtension
+  static final RunningDevnet DEVNET =
+      new RunningDevnet("kills", new Replicas(2, 1), Duration.ofSeconds(5));
+
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Boolean.getBoolean("test.full") ? 10 : 1);
+    return LongStream.rangeClosed(1, Boolean.getBoolean("test.full") ? SEEDS : 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   @SuppressWarnings("SystemOut")
   void nothingAcknowledgedIsLostAndNothingHappensTwice(long seed) throws Exception {
-    try (RunningDevnet devnet = RunningDevnet.started("kills", REPLICAS, INTERVAL)) {
-      try {
-        campaign(devnet, seed);
-      } catch (AssertionError | RuntimeException e) {
-        devnet.tell("seed " + seed);
-        throw e;
-      }
-    }
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void campaign(RunningDevnet devnet, long seed) throws Exception {
+    Pace pace = seed % 2 == 1 ? Pace.IN_TURN : Pace.CROWDED;
     LoadReport report;
     List<KillCampaign.Kill> kills;
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var generator =
-          new LoadGenerator(
-              devnet.gateway(), devnet.genesis().hash(), devnet.devnet().keys().load());
-      int seconds = (int) KillCampaign.atMost(PROCESSES).toSeconds() / 2;
       var begun = new CompletableFuture<Void>();
       CompletableFuture<LoadReport> load =
-          CompletableFuture.supplyAsync(
-              () ->
-                  generator.run(
-                      new LoadPlan(300, seconds, 2, 2, 0.01, 0.05),
-                      new Random(seed),
-                      line -> {
-                        devnet.note(line);
-                        if (line.startsWith("Signed")) {
-                          begun.complete(null);
-                        }
-                      }),
-              executor);
+          CompletableFuture.supplyAsync(() -> load(seed, pace.usual(), begun), executor);
       CompletableFuture.anyOf(begun, load).join();
-      kills = new KillCampaign(devnet.devnet(), new Random(seed)).run();
-      kills.forEach(kill -> devnet.note(kill.toString()));
+      kills = new KillCampaign(DEVNET.devnet(), pace, new Random(seed)).run();
+      kills.forEach(kill -> DEVNET.note(kill.toString()));
       report = load.join();
     }
-    System.out.println("seed " + seed + ": " + report);
-    ChainStream whole = ChainStream.read(devnet);
-    System.out.println(Recovery.table(kills, whole));
+    ChainStream whole = ChainStream.read(DEVNET);
+    System.out.println(
+        "seed %d, %s: %s%n%s".formatted(seed, pace, report, Recovery.table(kills, whole)));
 
     assertThat(kills).hasSize(PROCESSES);
     assertThat(report.unexpected()).isEmpty();
     assertThat(report.lost()).isZero();
     assertThat(report.refused()).isZero();
     assertThat(report.conflictPairs()).isPositive();
-    awaitLedger(devnet, whole.lastSequence());
-    PublicStream.of(devnet).assertSound();
+    Poll.untilTrue(
+        "sequence " + whole.lastSequence() + " in the ledger",
+        LEDGER_LIMIT,
+        () -> LedgerSnapshot.sequenceOf(DEVNET.devnet().database()) >= whole.lastSequence());
+    PublicStream.of(DEVNET).assertSound();
   }
 
-  private static void awaitLedger(RunningDevnet devnet, long sequence) {
-    Poll.untilTrue(
-        "sequence " + sequence + " in the ledger",
-        LEDGER_LIMIT,
-        () -> LedgerSnapshot.sequenceOf(devnet.devnet().database()) >= sequence);
+  /** Payments for so long; begun is complete when the first may be sent. */
+  private static LoadReport load(long seed, Duration length, CompletableFuture<Void> begun) {
+    var generator =
+        new LoadGenerator(DEVNET.gateway(), DEVNET.genesis().hash(), DEVNET.devnet().keys().load());
+    return generator.run(
+        new LoadPlan(300, (int) length.toSeconds(), 2, 2, 0.01, 0.05),
+        new Random(seed),
+        line -> {
+          DEVNET.note(line);
+          if (line.startsWith("Signed")) {
+            begun.complete(null);
+          }
+        });
   }
 }

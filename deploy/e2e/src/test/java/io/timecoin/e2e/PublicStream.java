@@ -36,14 +36,19 @@ import java.util.stream.LongStream;
 /**
  * The public topics of a devnet up to a sequence of its ledger, and what must hold between the two
  * whatever has happened before.
+ *
+ * @param stream verified from genesis on
+ * @param replayed the state that follows from the stream
  */
-record PublicStream(RunningDevnet devnet, LedgerSnapshot ledger, ChainStream stream) {
+record PublicStream(
+    RunningDevnet devnet, LedgerSnapshot ledger, ChainStream stream, ChainState replayed) {
   private static final Duration PUBLISHED_LIMIT = Duration.ofSeconds(60);
 
   /** The ledger as it stands, and the stream up to there. */
   static PublicStream of(RunningDevnet devnet) throws SQLException {
     LedgerSnapshot ledger = LedgerSnapshot.of(devnet.devnet().database());
-    return new PublicStream(devnet, ledger, ChainStream.read(devnet).upTo(ledger.sequence()));
+    ChainStream stream = ChainStream.read(devnet).upTo(ledger.sequence());
+    return new PublicStream(devnet, ledger, stream, stream.verified().state());
   }
 
   /** All of it. */
@@ -58,8 +63,6 @@ record PublicStream(RunningDevnet devnet, LedgerSnapshot ledger, ChainStream str
 
   /** The UTXO set that follows from the stream is PostgreSQL's. */
   void theVerifiedStreamEndsWithTheUtxoSetOfPostgresql() {
-    ChainState replayed = stream.verified().state();
-
     assertThat(stream.lastSequence()).isEqualTo(ledger.sequence());
     assertThat(replayed.tip().lastBlock().height()).isEqualTo(ledger.height());
     Map<?, Output> utxos =
@@ -76,13 +79,11 @@ record PublicStream(RunningDevnet devnet, LedgerSnapshot ledger, ChainStream str
     var recomputed = new LtHash();
     ledger.utxos().forEach(recomputed::add);
 
-    assertThat(recomputed.commitment())
-        .isEqualTo(stream.verified().state().commitment().commitment());
+    assertThat(recomputed.commitment()).isEqualTo(replayed.commitment().commitment());
   }
 
   /** UTXO total = allocations + rewards, but for the fees that no block has paid out yet. */
   void moneyAddsUp() {
-    ChainState replayed = stream.verified().state();
     long allocated = devnet.genesis().coinbase().outputs().stream().mapToLong(Output::value).sum();
     // One member: ln 1 = 0, so each block pays the base reward (PROTOCOL §7.3) and its fees.
     long rewards = ledger.height() * devnet.genesis().baseReward();

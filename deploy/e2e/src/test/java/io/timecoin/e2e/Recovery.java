@@ -1,42 +1,48 @@
 package io.timecoin.e2e;
 
 import io.timecoin.protocol.block.CertifiedMicroblock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** What a campaign did to finality, second by second. */
+/** What a campaign did to finality. */
 final class Recovery {
   private Recovery() {}
 
-  /** One line for each second: transactions that became final, and who died. */
+  /** One line for each death: for how long the process was away, and finality with it. */
   static String table(List<KillCampaign.Kill> kills, ChainStream stream) {
     Instant begin = kills.getFirst().at();
-    var finals = new TreeMap<Long, Integer>();
-    for (CertifiedMicroblock microblock : stream.microblocks()) {
-      finals.merge(
-          second(begin, Instant.ofEpochMilli(microblock.header().timeMillis())),
-          microblock.transactions().size(),
-          Integer::sum);
-    }
-    var table = new StringBuilder("second  final  killed\n");
-    for (long second = 0; second <= finals.lastKey(); second++) {
-      long now = second;
+    var table =
+        new StringBuilder("at s   killed                  away   back  finality paused (ms)\n");
+    for (int i = 0; i < kills.size(); i++) {
+      KillCampaign.Kill kill = kills.get(i);
+      Instant next = i + 1 < kills.size() ? kills.get(i + 1).at() : kill.at().plusSeconds(15);
       table.append(
-          "%6d %6d  %s%n"
+          "%6.1f %-22s %5d  %5d  %d%n"
               .formatted(
-                  second,
-                  finals.getOrDefault(second, 0),
-                  kills.stream()
-                      .filter(kill -> second(begin, kill.at()) == now)
-                      .map(kill -> kill.victim() + " for " + kill.away().toMillis() + " ms")
-                      .collect(Collectors.joining(", "))));
+                  Duration.between(begin, kill.at()).toMillis() / 1_000.0,
+                  kill.victim(),
+                  kill.away().toMillis(),
+                  kill.back().toMillis(),
+                  pause(kill.at(), next, stream).toMillis()));
     }
     return table.toString();
   }
 
-  private static long second(Instant begin, Instant at) {
-    return Math.floorDiv(at.toEpochMilli() - begin.toEpochMilli(), 1_000L);
+  /** Longest time without a new microblock that begins between two moments. */
+  private static Duration pause(Instant from, Instant until, ChainStream stream) {
+    long last = from.toEpochMilli();
+    long longest = 0;
+    for (CertifiedMicroblock microblock : stream.microblocks()) {
+      long at = microblock.header().timeMillis();
+      if (at > last) {
+        longest = Math.max(longest, at - last);
+        last = at;
+        if (last > until.toEpochMilli()) {
+          break;
+        }
+      }
+    }
+    return Duration.ofMillis(longest);
   }
 }

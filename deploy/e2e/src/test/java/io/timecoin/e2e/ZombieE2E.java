@@ -3,17 +3,12 @@ package io.timecoin.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
 import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
 import io.timecoin.protocol.transaction.Transaction;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,22 +26,18 @@ final class ZombieE2E {
   /** The lease's session is 6 s; after it the standby reads the rest. */
   private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(30);
 
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @RegisterExtension
   static final RunningDevnet DEVNET =
       new RunningDevnet("zombies", new Replicas(1, 1), Duration.ofSeconds(5));
 
   private final Payments payments = new Payments(DEVNET.gateway());
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Roles roles = new Roles();
 
   @ParameterizedTest
   @EnumSource(names = {"MEMPOOL", "CONSENSUS", "LEDGER"})
   void whoWakesUpAfterATakeOverChangesNothing(ServiceKind kind) throws Exception {
     List<ServiceProcess> instances = DEVNET.devnet().masternode().services(kind);
-    ServiceProcess old = active(instances);
+    ServiceProcess old = roles.active(instances);
     JsonNode unanswered = payments.submit(payment());
     DEVNET.note("on its way: " + unanswered);
     signal("STOP", old);
@@ -54,8 +45,8 @@ final class ZombieE2E {
       Poll.untilTrue(
           "the standby of " + old.name() + " active",
           TAKE_OVER_LIMIT,
-          () -> instances.stream().anyMatch(each -> each != old && isActive(each)));
-      DEVNET.note(active(instances).name() + " has taken over from " + old.name());
+          () -> instances.stream().anyMatch(each -> each != old && roles.isActive(each)));
+      DEVNET.note(roles.active(instances).name() + " has taken over from " + old.name());
       settle(1);
     } finally {
       signal("CONT", old);
@@ -64,7 +55,7 @@ final class ZombieE2E {
     Poll.untilTrue(
         "exactly one " + kind + " active",
         TAKE_OVER_LIMIT,
-        () -> instances.stream().filter(this::isActive).count() == 1);
+        () -> instances.stream().filter(roles::isActive).count() == 1);
     settle(1);
 
     assertThat(instances).allMatch(ServiceProcess::isAlive);
@@ -94,41 +85,6 @@ final class ZombieE2E {
 
   private static Transaction payment() {
     return DEVNET.purse().pay(DEVNET.purse().coin(), Purse.stranger(), 100_000_000L);
-  }
-
-  private ServiceProcess active(List<ServiceProcess> instances) {
-    return instances.stream().filter(this::isActive).findFirst().orElseThrow();
-  }
-
-  /** As the instance itself says; one that is stopped says nothing. */
-  private boolean isActive(ServiceProcess instance) {
-    String capability =
-        switch (instance.kind()) {
-          case MEMPOOL -> "admission";
-          case CONSENSUS -> "vote";
-          case LEDGER -> "write";
-          case GATEWAY, VERIFIER -> throw new IllegalArgumentException("all are active");
-        };
-    try {
-      var request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + instance.port() + "/status/capabilities"))
-              .timeout(ANSWER_LIMIT)
-              .build();
-      for (JsonNode each :
-          JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body())
-              .path("capabilities")) {
-        if (each.path("name").asText().equals(capability)) {
-          return each.path("works").asBoolean();
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private static void signal(String name, ServiceProcess process)
