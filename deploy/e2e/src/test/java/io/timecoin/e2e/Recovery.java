@@ -29,18 +29,15 @@ final class Recovery {
     return table.toString();
   }
 
-  /** Longest time without a new microblock that begins between two moments. */
+  /** Longest time without a new microblock between two moments. */
   private static Duration pause(Instant from, Instant until, ChainStream stream) {
     long last = from.toEpochMilli();
     long longest = 0;
     for (CertifiedMicroblock microblock : stream.microblocks()) {
-      long at = microblock.header().timeMillis();
+      long at = Math.min(microblock.header().timeMillis(), until.toEpochMilli());
       if (at > last) {
         longest = Math.max(longest, at - last);
         last = at;
-        if (last > until.toEpochMilli()) {
-          break;
-        }
       }
     }
     return Duration.ofMillis(longest);
