@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -42,7 +41,7 @@ public final class VoteLog implements AutoCloseable {
   private final Hash256 genesisHash;
   private final String topicId;
   private final Producer<byte[], byte[]> producer;
-  private final TreeMap<Long, Long> firstOffsets = new TreeMap<>();
+  private final FirstOffsets firstOffsets = new FirstOffsets();
   private long epoch;
   private long recordsSinceOpened;
 
@@ -90,7 +89,7 @@ public final class VoteLog implements AutoCloseable {
 
   /** Messages that were found in the log, so that they are kept as long as their own. */
   public void remember(Map<Long, Long> foundOffsets) {
-    foundOffsets.forEach(firstOffsets::putIfAbsent);
+    firstOffsets.addAll(foundOffsets);
   }
 
   public long epoch() {
@@ -132,7 +131,7 @@ public final class VoteLog implements AutoCloseable {
     producer.commitTransaction();
     recordsSinceOpened += sent.size();
     for (int i = 0; i < sent.size(); i++) {
-      firstOffsets.putIfAbsent(sequences.get(i), offset(sent.get(i)));
+      firstOffsets.add(sequences.get(i), offset(sent.get(i)));
     }
   }
 
@@ -141,10 +140,7 @@ public final class VoteLog implements AutoCloseable {
    * first message of a sequence that the ledger lacks.
    */
   public long deletableBelow(long freshEpochOffset, long ledgerSequence) {
-    firstOffsets.headMap(ledgerSequence, true).clear();
-    return firstOffsets.values().stream()
-        .mapToLong(Long::longValue)
-        .reduce(freshEpochOffset, Math::min);
+    return firstOffsets.deletableBelow(freshEpochOffset, ledgerSequence);
   }
 
   @Override

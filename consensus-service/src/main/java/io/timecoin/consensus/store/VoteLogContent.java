@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a vote log holds, as far as a take-over wants it. Filled by one thread. */
@@ -26,7 +25,7 @@ public final class VoteLogContent {
   private final long decidedSequence;
   private final List<SignedMessage> messages = new ArrayList<>();
   private final List<Certificate> prepared = new ArrayList<>();
-  private final TreeMap<Long, Long> firstOffsets = new TreeMap<>();
+  private final FirstOffsets firstOffsets = new FirstOffsets();
   private long newestEpoch;
   private String foreign = "";
 
@@ -62,7 +61,7 @@ public final class VoteLogContent {
 
   /** Per sequence the offset of its first message. */
   public Map<Long, Long> firstOffsets() {
-    return Map.copyOf(firstOffsets);
+    return firstOffsets.asMap();
   }
 
   /** 0 without an epoch record. */
@@ -99,7 +98,7 @@ public final class VoteLogContent {
   }
 
   private void message(long offset, ConsensusMessage proto) throws DecodeException {
-    firstOffsets.putIfAbsent(proto.getSequence(), offset);
+    firstOffsets.add(proto.getSequence(), offset);
     var message = MessageCodec.fromProto(proto);
     if (!message.signer().equals(key)) {
       isForeign("offset %d carries another key's message".formatted(offset));

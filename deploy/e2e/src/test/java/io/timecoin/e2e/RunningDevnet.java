@@ -1,6 +1,9 @@
 package io.timecoin.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.backends.EmbeddedServer;
 import io.timecoin.devnet.backends.LogTail;
 import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.DevnetFolder;
@@ -19,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 final class RunningDevnet
     implements BeforeAllCallback, AfterAllCallback, TestWatcher, AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final int LOG_LINES = 15;
 
   private final String name;
@@ -45,6 +51,15 @@ final class RunningDevnet
   private volatile boolean failed;
   private GenesisDocument genesis;
   private Purse purse;
+  private SmallDisk disk;
+  private Function<DevnetFolder, Map<ServiceKind, Map<String, String>>> environment = _ -> Map.of();
+
+  private boolean pauses;
+
+  /** A test's body. */
+  interface Body<T> {
+    T run() throws Exception;
+  }
 
   RunningDevnet(String name, int verifiers, Duration blockInterval) {
     this(name, new Replicas(verifiers, 0), blockInterval);
@@ -56,6 +71,19 @@ final class RunningDevnet
     this.blockInterval = blockInterval;
   }
 
+  /** The test stops processes: their event loops stand still, which nobody's code has done. */
+  RunningDevnet withPauses() {
+    pauses = true;
+    return this;
+  }
+
+  /** Variables that the services' processes have besides this one's. */
+  RunningDevnet withEnvironment(
+      Function<DevnetFolder, Map<ServiceKind, Map<String, String>>> variables) {
+    environment = variables;
+    return this;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, GenesisException {
     start(context.getDisplayName());
@@ -65,8 +93,22 @@ final class RunningDevnet
   static RunningDevnet started(String name, Replicas replicas, Duration blockInterval)
       throws IOException, GenesisException {
     var running = new RunningDevnet(name, replicas, blockInterval);
-    running.start(name);
-    return running;
+    return running.start();
+  }
+
+  RunningDevnet start() throws IOException, GenesisException {
+    start(name);
+    return this;
+  }
+
+  /** Runs a test's body and tells of this devnet when it fails. */
+  <T> T telling(Body<T> body) throws Exception {
+    try {
+      return body.run();
+    } catch (AssertionError | Exception e) {
+      tell(name);
+      throw e;
+    }
   }
 
   private void start(String test) throws IOException, GenesisException {
@@ -74,7 +116,12 @@ final class RunningDevnet
     try {
       devnet =
           Devnet.start(
-              new DevnetOptions(folder, replicas, Optional.of(blockInterval), Sources.root()),
+              new DevnetOptions(
+                  folder,
+                  replicas,
+                  Optional.of(blockInterval),
+                  Sources.root(),
+                  environment.apply(folder)),
               progress::add);
     } catch (RuntimeException e) {
       tell(test);
@@ -97,14 +144,22 @@ final class RunningDevnet
 
   @Override
   public void close() {
+    List<String> blocked = List.of();
     if (devnet != null) {
       devnet.close();
-      if (failed) {
+      blocked = pauses ? List.of() : BlockedThreads.in(logs());
+    }
+    if (disk != null) {
+      disk.close();
+    }
+    if (devnet != null) {
+      if (failed || !blocked.isEmpty()) {
         note("its folder stays: " + folder.path());
       } else {
         folder.wipe();
       }
     }
+    assertThat(blocked).as("event loops that were held up, logs in %s", folder).isEmpty();
   }
 
   @Override
@@ -137,6 +192,14 @@ final class RunningDevnet
 
   Devnet devnet() {
     return devnet;
+  }
+
+  /** Puts a server's folder on a disk of its own, which ends with the devnet. */
+  SmallDisk moveToDisk(EmbeddedServer server, Path itsFolder, int mebibytes) throws IOException {
+    server.stop(STOP_LIMIT);
+    disk = SmallDisk.under(itsFolder, mebibytes);
+    server.restart();
+    return disk;
   }
 
   GatewayClient gateway() {

@@ -28,7 +28,7 @@ final class ZombieE2E {
 
   @RegisterExtension
   static final RunningDevnet DEVNET =
-      new RunningDevnet("zombies", new Replicas(1, 1), Duration.ofSeconds(5));
+      new RunningDevnet("zombies", new Replicas(1, 1), Duration.ofSeconds(5)).withPauses();
 
   private final Payments payments = new Payments(DEVNET.gateway());
   private final Roles roles = new Roles();

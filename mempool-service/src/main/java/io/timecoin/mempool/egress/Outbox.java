@@ -31,7 +31,7 @@ public final class Outbox implements TurnSink, AutoCloseable {
   private static final int CAPACITY = 256;
 
   /** How long the journal may lag behind tx.verified when nothing else is written. */
-  private static final long PROGRESS_MILLIS = 5_000;
+  private static final long PROGRESS_NANOS = 5_000_000_000L;
 
   private final DurableWriter writer;
   private final AnswerPlaces answerPlaces;
@@ -47,7 +47,7 @@ public final class Outbox implements TurnSink, AutoCloseable {
   private long toldVerifiedOffset;
 
   private long writtenVerifiedOffset;
-  private long writtenAtMillis;
+  private long writtenAtNanos = System.nanoTime();
 
   public Outbox(
       KafkaSettings settings, AnswerPlaces answerPlaces, ServiceState state, InstantSource clock) {
@@ -117,9 +117,8 @@ public final class Outbox implements TurnSink, AutoCloseable {
     turns.forEach(batches::add);
     // What these turns refuse is told after this record: until then it must be read again.
     long verifiedOffset = toldVerifiedOffset;
-    long now = clock.millis();
-    boolean lags =
-        verifiedOffset > writtenVerifiedOffset && now - writtenAtMillis >= PROGRESS_MILLIS;
+    long now = System.nanoTime();
+    boolean lags = verifiedOffset > writtenVerifiedOffset && now - writtenAtNanos >= PROGRESS_NANOS;
     if (batches.isEmpty() && !lags) {
       return true;
     }
@@ -129,7 +128,7 @@ public final class Outbox implements TurnSink, AutoCloseable {
             .toList();
     boolean written = !writer.write(letters, () -> serves(epoch)).isEmpty();
     writtenVerifiedOffset = written ? verifiedOffset : writtenVerifiedOffset;
-    writtenAtMillis = now;
+    writtenAtNanos = now;
     return written;
   }
 

@@ -64,7 +64,7 @@ public final class JournalConsumer implements RecordHandler {
       throws InterruptedException {
     try {
       JournalBatch batch = RecordValue.parse(record.value(), JournalBatch.getDefaultInstance());
-      JournalRecord read = JournalMessages.fromProto(batch, record.offset(), record.timestamp());
+      JournalRecord read = JournalMessages.fromProto(batch, record.offset());
       // Whether a lower one is void, the domain decides; here a leap is found.
       boolean unused = epochs.accept(read.epoch());
       return Optional.of(read);

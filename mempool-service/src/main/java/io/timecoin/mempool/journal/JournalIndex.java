@@ -14,7 +14,7 @@ import java.util.Set;
  * Records of an epoch lower than the highest are void: their writer had been replaced.
  */
 public final class JournalIndex {
-  private record Place(long offset, long writtenAtMillis) {}
+  private record Place(long offset, long readAtMillis) {}
 
   /** Oldest place first, because every new place is put at the end. */
   private final Map<Hash256, Place> open = new LinkedHashMap<>();
@@ -23,8 +23,12 @@ public final class JournalIndex {
   private OptionalLong verifiedOffset = OptionalLong.empty();
   private OptionalLong lastOffset = OptionalLong.empty();
 
-  /** Notes a record; false if it is void. */
-  public boolean accept(JournalRecord record) {
+  /**
+   * Notes a record; false if it is void.
+   *
+   * @param nowMillis from when its entries count as written: the broker's clock is another one
+   */
+  public boolean accept(JournalRecord record, long nowMillis) {
     lastOffset = OptionalLong.of(record.offset());
     if (record.epoch() < epoch) {
       return false;
@@ -37,7 +41,7 @@ public final class JournalIndex {
       open.remove(change.wtxid());
       switch (change) {
         case JournalChange.Admitted _, JournalChange.Waits _ ->
-            open.put(change.wtxid(), new Place(record.offset(), record.writtenAtMillis()));
+            open.put(change.wtxid(), new Place(record.offset(), nowMillis));
         case JournalChange.Left _, JournalChange.Waited _ -> {
           // Closed.
         }
@@ -62,14 +66,14 @@ public final class JournalIndex {
   }
 
   /**
-   * The open ones whose last entry is older than a time, oldest first.
+   * The open ones whose last entry was read before a time, oldest first.
    *
    * @param limit at most so many
    */
-  public List<Hash256> writtenBefore(long millis, int limit) {
+  public List<Hash256> readBefore(long millis, int limit) {
     List<Hash256> old = new ArrayList<>();
     for (Map.Entry<Hash256, Place> entry : open.entrySet()) {
-      if (old.size() == limit || entry.getValue().writtenAtMillis() >= millis) {
+      if (old.size() == limit || entry.getValue().readAtMillis() >= millis) {
         break;
       }
       old.add(entry.getKey());

@@ -3,6 +3,7 @@ package io.timecoin.mempool.lifecycle;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.kafka.DeadLetters;
 import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.kit.time.SteadyClock;
 import io.timecoin.mempool.config.MempoolConfig;
 import io.timecoin.mempool.egress.AnswerPlaces;
 import io.timecoin.mempool.egress.Outbox;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /** Puts an incarnation together; its domain runs, but nothing is read yet. */
 final class IncarnationFactory {
   private final InstantSource clock = InstantSource.system();
+  private final InstantSource ages = new SteadyClock();
   private final ChainRules rules;
   private final MempoolConfig config;
   private final KafkaSettings settings;
@@ -48,7 +50,7 @@ final class IncarnationFactory {
   }
 
   Incarnation on(FinalState snapshot) {
-    var domain = new MempoolNode(rules, snapshot, limits(), clock);
+    var domain = new MempoolNode(rules, snapshot, limits(), clock, ages);
     var answers = new AnswerPlaces();
     var outbox = new Outbox(settings, answers, state, clock).start();
     var questions = new SpenderDesk(ledger.get());

@@ -15,8 +15,11 @@ final class LifeEvents implements Lease.Listener {
   private volatile boolean held;
   private volatile boolean stopping;
 
-  void add(LifeEvent event) {
-    queue.add(event);
+  /** One that waits already says the same: so the queue has a handful at most. */
+  synchronized void add(LifeEvent event) {
+    if (!queue.contains(event)) {
+      queue.add(event);
+    }
   }
 
   /** The next event; null if none comes within this time. */

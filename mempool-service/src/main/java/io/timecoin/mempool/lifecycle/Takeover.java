@@ -7,8 +7,8 @@ import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.node.UnknownEnd;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -20,7 +20,11 @@ final class Takeover {
   private record Read(long epoch, long offset) {}
 
   private final KafkaSettings settings;
-  private final BlockingQueue<Read> openings = new LinkedBlockingQueue<>();
+
+  /** Openings of others while this instance opens its own; far fewer than that. */
+  private static final int CAPACITY = 1_024;
+
+  private final BlockingQueue<Read> openings = new ArrayBlockingQueue<>(CAPACITY);
 
   Takeover(KafkaSettings settings) {
     this.settings = settings;
@@ -28,7 +32,11 @@ final class Takeover {
 
   /** Told on the domain's thread of every opening that is read. */
   void opened(JournalRecord record) {
-    openings.add(new Read(record.epoch(), record.offset()));
+    var read = new Read(record.epoch(), record.offset());
+    // A standby hears of them for years and asks for none: the oldest go.
+    while (!openings.offer(read)) {
+      var unused = openings.poll();
+    }
   }
 
   /** An epoch with what only the ledger can end. */

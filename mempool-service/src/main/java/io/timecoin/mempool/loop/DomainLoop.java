@@ -169,9 +169,10 @@ public final class DomainLoop implements AutoCloseable {
   }
 
   private long waitMillis() {
-    long now = node.nowMillis();
-    long wake = Math.min(nextTickMillis, node.proposals().wakeAtMillis().orElse(Long.MAX_VALUE));
-    return Math.clamp(wake - now, SHORTEST_WAIT_MILLIS, TICK_MILLIS);
+    long untilTick = nextTickMillis - node.nowMillis();
+    long now = node.clockMillis();
+    long untilSlotEnd = node.proposals().wakeAtMillis().orElse(Long.MAX_VALUE) - now;
+    return Math.clamp(Math.min(untilTick, untilSlotEnd), SHORTEST_WAIT_MILLIS, TICK_MILLIS);
   }
 
   private void endTurn() throws InterruptedException {

@@ -58,19 +58,13 @@ public final class JournalMessages {
    *
    * @throws DecodeException if an entry is malformed
    */
-  public static JournalRecord fromProto(JournalBatch batch, long offset, long writtenAtMillis)
-      throws DecodeException {
+  public static JournalRecord fromProto(JournalBatch batch, long offset) throws DecodeException {
     List<JournalChange> changes = new ArrayList<>(batch.getEntriesCount());
     for (JournalEntry entry : batch.getEntriesList()) {
       changes.add(change(entry));
     }
     return new JournalRecord(
-        offset,
-        writtenAtMillis,
-        batch.getEpoch(),
-        batch.getVerifiedOffset(),
-        batch.getOpensEpoch(),
-        changes);
+        offset, batch.getEpoch(), batch.getVerifiedOffset(), batch.getOpensEpoch(), changes);
   }
 
   private static JournalChange change(JournalEntry entry) throws DecodeException {

@@ -45,7 +45,7 @@ final class CarryForward {
 
   /** Time has passed. */
   void tick(long nowMillis) {
-    for (Hash256 wtxid : journal.writtenBefore(nowMillis - CARRY_AFTER_MILLIS, CARRIED_PER_TURN)) {
+    for (Hash256 wtxid : journal.readBefore(nowMillis - CARRY_AFTER_MILLIS, CARRIED_PER_TURN)) {
       if (carrying.add(wtxid)) {
         mempool
             .pool()

@@ -28,7 +28,7 @@ import java.util.Optional;
 /**
  * The whole mempool as one thing that takes events and gives {@link Turn}s. It follows (chain and
  * journal, deciding nothing) until it is made active, and again when it is put back. One thread at
- * a time; reads the clock and nothing else.
+ * a time; reads its two clocks and nothing else.
  */
 public final class MempoolNode {
   private final ChainRules rules;
@@ -39,14 +39,27 @@ public final class MempoolNode {
   private final JournalIndex journal = new JournalIndex();
   private final CarryForward carryForward;
   private final InstantSource clock;
+  private final InstantSource ages;
   private long epoch;
   private boolean active;
   private long verifiedOffset;
 
-  public MempoolNode(ChainRules rules, FinalState state, PoolLimits limits, InstantSource clock) {
+  /**
+   * A follower.
+   *
+   * @param clock the wall clock: for what PROTOCOL judges by it
+   * @param ages for what expires; never set
+   */
+  public MempoolNode(
+      ChainRules rules,
+      FinalState state,
+      PoolLimits limits,
+      InstantSource clock,
+      InstantSource ages) {
     this.rules = rules;
     this.state = state;
     this.clock = clock;
+    this.ages = ages;
     this.mempool = new Mempool(limits, new StatefulRules(rules.genesis().network()), state.table());
     this.proposals = new Proposals(rules, state, mempool);
     this.readmission = new Readmission(mempool.recovery());
@@ -79,8 +92,14 @@ public final class MempoolNode {
     return active ? epoch : journal.epoch();
   }
 
-  public long nowMillis() {
+  /** The wall clock, by which times are stamped and judged. */
+  public long clockMillis() {
     return clock.millis();
+  }
+
+  /** The time by which things are as old as they are, however the clock is set. */
+  public long nowMillis() {
+    return ages.millis();
   }
 
   /** A batch of tx.verified; only while active. */
@@ -146,7 +165,7 @@ public final class MempoolNode {
    * @return false if a later epoch than this active instance's has begun: it has been replaced
    */
   public boolean journalled(JournalRecord record) {
-    if (!journal.accept(record)) {
+    if (!journal.accept(record, nowMillis())) {
       return true;
     }
     if (active) {
@@ -255,12 +274,12 @@ public final class MempoolNode {
       mempool.drain();
       return new Turn(epoch(), verifiedOffset, List.of(), List.of(), List.of());
     }
-    proposals.answer(nowMillis());
+    proposals.answer(clockMillis(), nowMillis());
     return new Turn(
         epoch, verifiedOffset, mempool.drain(), carryForward.drain(), proposals.drain());
   }
 
   private AdmissionTime admissionTime() {
-    return new AdmissionTime(state.tip().nextHeight(), nowMillis());
+    return new AdmissionTime(state.tip().nextHeight(), clockMillis(), nowMillis());
   }
 }

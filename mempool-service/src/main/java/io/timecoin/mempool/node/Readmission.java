@@ -82,9 +82,7 @@ final class Readmission {
 
   private boolean readmitted(JournalChange.Admitted admitted, AdmissionTime time) {
     // Lock times were allowed then: a clock that went back does not count.
-    var then =
-        new AdmissionTime(
-            time.nextSealHeight(), Math.max(time.nowMillis(), admitted.sinceMillis()));
+    var then = new AdmissionTime(time.nextSealHeight(), Long.MAX_VALUE, time.nowMillis());
     return recovery
         .readmit(
             admitted.transaction(),

@@ -45,10 +45,15 @@ final class Drafter {
     return expelled;
   }
 
-  /** A draft on the tip; empty while there is nothing to decide. */
-  Optional<Draft> draft(DraftRequest request, long nowMillis) {
+  /**
+   * A draft on the tip; empty while there is nothing to decide.
+   *
+   * @param clockMillis by which its time is stamped
+   * @param nowMillis for what is remembered of an expelled entry
+   */
+  Optional<Draft> draft(DraftRequest request, long clockMillis, long nowMillis) {
     ChainTip tip = state.tip();
-    long timeMillis = Math.max(nowMillis, tip.timeMillis() + 1);
+    long timeMillis = Math.max(clockMillis, tip.timeMillis() + 1);
     boolean sealDue = timeMillis >= rules.sealDueMillis(tip);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<PoolEntry> entries = select(tip, timeMillis);

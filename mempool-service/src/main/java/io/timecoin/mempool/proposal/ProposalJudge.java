@@ -28,7 +28,7 @@ final class ProposalJudge {
   }
 
   /** The verdict on a value whose sequence follows the tip. */
-  Judgement judge(VerdictRequest request, long nowMillis) {
+  Judgement judge(VerdictRequest request, long clockMillis) {
     MicroblockHeader header = request.header();
     if (request.wtxids().size() > Limits.MAX_MICROBLOCK_TRANSACTIONS) {
       return new Judgement.Invalid(
@@ -37,9 +37,9 @@ final class ProposalJudge {
           new Judgement.Refused.AsWhole(request.wtxids().size() + " transactions"));
     }
     boolean noSmallerTime = header.timeMillis() == state.tip().timeMillis() + 1;
-    if (header.timeMillis() > nowMillis + Limits.MAX_CLOCK_LAG_MILLIS && !noSmallerTime) {
+    if (header.timeMillis() > clockMillis + Limits.MAX_CLOCK_LAG_MILLIS && !noSmallerTime) {
       return new Judgement.NotYet(
-          header, "the clock is %d ms behind".formatted(header.timeMillis() - nowMillis));
+          header, "the clock is %d ms behind".formatted(header.timeMillis() - clockMillis));
     }
     List<Transaction> bodies = new ArrayList<>(request.wtxids().size());
     int missing = 0;

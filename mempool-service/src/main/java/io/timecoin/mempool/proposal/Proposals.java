@@ -100,10 +100,10 @@ public final class Proposals {
   }
 
   /** Answers what can be answered now; {@link #drain} hands it over. */
-  public void answer(long nowMillis) {
-    answerDraft(nowMillis);
-    answerVerdict(nowMillis);
-    judgeFirstProposal(nowMillis);
+  public void answer(long clockMillis, long nowMillis) {
+    answerDraft(clockMillis, nowMillis);
+    answerVerdict(clockMillis);
+    judgeFirstProposal(clockMillis);
   }
 
   /** The answers since the last call, in order. */
@@ -121,10 +121,10 @@ public final class Proposals {
         .map(_ -> rules.sealDueMillis(state.tip()));
   }
 
-  private void answerDraft(long nowMillis) {
+  private void answerDraft(long clockMillis, long nowMillis) {
     draftWanted
         .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
-        .flatMap(request -> drafter.draft(request, nowMillis))
+        .flatMap(request -> drafter.draft(request, clockMillis, nowMillis))
         .ifPresent(
             draft -> {
               draftWanted = Optional.empty();
@@ -133,11 +133,11 @@ public final class Proposals {
             });
   }
 
-  private void answerVerdict(long nowMillis) {
+  private void answerVerdict(long clockMillis) {
     if (verdictWanted.isEmpty() || !standsOnTip(verdictWanted.get())) {
       return;
     }
-    switch (judge.judge(verdictWanted.get(), nowMillis)) {
+    switch (judge.judge(verdictWanted.get(), clockMillis)) {
       case Judgement.NotYet notYet -> {
         // Told once per request; it stays, and what was missing may come.
         if (!notYetTold) {
@@ -157,12 +157,12 @@ public final class Proposals {
     }
   }
 
-  private void judgeFirstProposal(long nowMillis) {
+  private void judgeFirstProposal(long clockMillis) {
     VerdictRequest first = firstProposals.get(state.tip().sequence() + 1);
     if (first == null || !standsOnTip(first)) {
       return;
     }
-    switch (judge.judge(first, nowMillis)) {
+    switch (judge.judge(first, clockMillis)) {
       case Judgement.NotYet _ -> {
         // Nobody has asked; what is missing may come.
       }

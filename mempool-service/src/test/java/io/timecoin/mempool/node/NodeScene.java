@@ -37,6 +37,10 @@ final class NodeScene {
   final List<JournalRecord> journal = new ArrayList<>();
   final Map<Hash256, Outcome> told = new LinkedHashMap<>();
   long now;
+
+  /** By how much the wall clock has been set. */
+  long clockStep;
+
   private long verified;
 
   NodeScene(TestChain chain) {
@@ -49,8 +53,10 @@ final class NodeScene {
     var table = new HashUtxoTable(1_000);
     chain.state().unspent().forEach(table::create);
     var state = new FinalState(table, chain.state().commitment(), chain.tip());
-    InstantSource clock = () -> Instant.ofEpochMilli(now);
-    return new MempoolNode(new ChainRules(chain.genesis()), state, PoolLimits.defaults(), clock);
+    InstantSource clock = () -> Instant.ofEpochMilli(now + clockStep);
+    InstantSource ages = () -> Instant.ofEpochMilli(now);
+    return new MempoolNode(
+        new ChainRules(chain.genesis()), state, PoolLimits.defaults(), clock, ages);
   }
 
   /** The same, having followed the journal and taken over. */
@@ -112,7 +118,7 @@ final class NodeScene {
 
   private void append(
       MempoolNode node, long epoch, long offset, boolean opens, List<JournalChange> changes) {
-    var record = new JournalRecord(journal.size(), now, epoch, offset, opens, changes);
+    var record = new JournalRecord(journal.size(), epoch, offset, opens, changes);
     journal.add(record);
     node.journalled(record);
   }
@@ -121,7 +127,7 @@ final class NodeScene {
   private static JournalChange asRead(JournalEntry entry) {
     try {
       var batch = JournalBatch.newBuilder().addEntries(entry).build();
-      return JournalMessages.fromProto(JournalBatch.parseFrom(batch.toByteArray()), 0, 0)
+      return JournalMessages.fromProto(JournalBatch.parseFrom(batch.toByteArray()), 0)
           .changes()
           .getFirst();
     } catch (DecodeException | InvalidProtocolBufferException e) {

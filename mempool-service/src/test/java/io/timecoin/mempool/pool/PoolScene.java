@@ -128,7 +128,7 @@ final class PoolScene {
   }
 
   AdmissionTime time() {
-    return new AdmissionTime(1, now);
+    return new AdmissionTime(1, now, now);
   }
 
   /** Hands a transaction in and gives what was decided. */

@@ -13,6 +13,7 @@ import io.timecoin.gateway.tracking.ChainWatch;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.TransactionTracking;
 import io.timecoin.kit.genesis.Genesis;
+import io.timecoin.kit.time.SteadyClock;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -26,10 +27,14 @@ public class GatewayBeans {
 
   @Singleton
   @jakarta.enterprise.inject.Produces
-  TransactionTracking tracking(GatewayConfig config, InstantSource clock) {
+  TransactionTracking tracking(GatewayConfig config) {
     GatewayConfig.Tracking bounds = config.tracking();
     return new TransactionTracking(
-        bounds.transactions(), bounds.age(), bounds.unreadable(), bounds.waiters(), clock);
+        bounds.transactions(),
+        bounds.age(),
+        bounds.unreadable(),
+        bounds.waiters(),
+        new SteadyClock());
   }
 
   @Singleton

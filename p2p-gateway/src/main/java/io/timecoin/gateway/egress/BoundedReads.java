@@ -13,17 +13,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads of one other service: at most so many at once, the others wait their turn, and beyond a
- * bound fail at once. Thread-safe; never blocks.
+ * bound fail at once. The deadline is of the whole: a read whose turn has not come by then fails as
+ * if the service were down. Thread-safe; never blocks.
  */
 final class BoundedReads implements AutoCloseable {
   private final String service;
   private final Optional<InternalReads> reads;
+  private final Duration deadline;
   private final int concurrency;
   private final int capacity;
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
   private int running;
   private volatile Optional<String> lastFailure = Optional.empty();
 
@@ -35,10 +38,17 @@ final class BoundedReads implements AutoCloseable {
       int capacity) {
     this.service = service;
     this.reads = instances.map(bases -> new InternalReads(bases, deadline));
+    this.deadline = deadline;
     this.concurrency = concurrency;
     this.capacity = capacity;
     if (reads.isEmpty()) {
       lastFailure = Optional.of(notSet());
+    }
+  }
+
+  private record Waiting<M>(CompletableFuture<M> answer, Runnable read) {
+    void run() {
+      read.run();
     }
   }
 
@@ -52,7 +62,7 @@ final class BoundedReads implements AutoCloseable {
       return CompletableFuture.failedFuture(ReadException.unavailable(notSet()));
     }
     var answer = new CompletableFuture<M>();
-    Runnable read = () -> start(reads.get(), path, parser, answer);
+    var read = new Waiting<>(answer, () -> start(reads.get(), path, parser, answer));
     synchronized (this) {
       if (running == concurrency) {
         if (waiting.size() >= capacity) {
@@ -60,12 +70,23 @@ final class BoundedReads implements AutoCloseable {
               ReadException.unavailable("too many reads of the " + service + " are waiting"));
         }
         waiting.add(read);
+        failAtDeadline(answer);
         return answer;
       }
       running++;
     }
     read.run();
     return answer;
+  }
+
+  /** Behind a service that hangs the queue is longer than anybody's patience. */
+  private void failAtDeadline(CompletableFuture<?> answer) {
+    CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(() -> answer.completeExceptionally(silent()));
+  }
+
+  private ReadException silent() {
+    return ReadException.unavailable("the " + service + " does not answer now");
   }
 
   private <M extends Message> void start(
@@ -84,10 +105,13 @@ final class BoundedReads implements AutoCloseable {
                 });
   }
 
+  /** Passes over those that have given up. */
   private void startNext() {
-    Runnable next;
+    Waiting<?> next;
     synchronized (this) {
-      next = waiting.poll();
+      do {
+        next = waiting.poll();
+      } while (next != null && next.answer().isDone());
       if (next == null) {
         running--;
         return;
@@ -102,7 +126,7 @@ final class BoundedReads implements AutoCloseable {
       return switch (query.code()) {
         case UNAVAILABLE -> {
           lastFailure = Optional.of(query.getMessage());
-          yield ReadException.unavailable("the " + service + " does not answer now");
+          yield silent();
         }
         case NOT_FOUND -> answered(ReadException.Reason.NOT_FOUND, query);
         case BAD_REQUEST -> answered(ReadException.Reason.BAD_REQUEST, query);

@@ -95,7 +95,7 @@ public final class Intake {
             known ->
                 switch (known.state()) {
                   case TransactionState.Pending _ ->
-                      known.acknowledgedSince(clock.millis() - SEND_AGAIN_AFTER.toMillis())
+                      known.acknowledgedWithin(SEND_AGAIN_AFTER, clock.millis())
                           ? Optional.of(acknowledged)
                           : Optional.empty();
                   case TransactionState.Waiting _,

@@ -1,6 +1,7 @@
 package io.timecoin.gateway.tracking;
 
 import io.timecoin.protocol.crypto.Hash256;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,8 +21,10 @@ public record Tracked(
     Timings timings,
     long acknowledgedAt) {
 
-  /** Whether this gateway acknowledged the copy at that time or later. */
-  public boolean acknowledgedSince(long millis) {
-    return acknowledgedAt > 0 && acknowledgedAt >= millis;
+  /** Whether this gateway acknowledged the copy that recently; by a clock set back it did not. */
+  public boolean acknowledgedWithin(Duration time, long nowMillis) {
+    return acknowledgedAt > 0
+        && acknowledgedAt <= nowMillis
+        && acknowledgedAt >= nowMillis - time.toMillis();
   }
 }

@@ -2,6 +2,7 @@ package io.timecoin.verifier.config;
 
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.kit.time.SteadyClock;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.verifier.verification.InFlight;
@@ -38,7 +39,7 @@ public class VerifierBeans {
   @Produces
   @Singleton
   InFlight inFlight(VerifierConfig config) {
-    return new InFlight(config.inFlightBytes(), config.inFlightBatches(), clock);
+    return new InFlight(config.inFlightBytes(), config.inFlightBatches(), new SteadyClock());
   }
 
   @Produces

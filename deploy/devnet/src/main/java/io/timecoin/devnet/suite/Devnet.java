@@ -110,7 +110,8 @@ public final class Devnet implements AutoCloseable {
                   options.replicas(),
                   // A log and a ledger made with the key may be empty; later they must not be.
                   FirstStart.isAllowed(folder)),
-              options.replicas());
+              options.replicas(),
+              options.environment());
       var devnet =
           new Devnet(options, settings, keys, kafka, postgres, database, caches, masternode, open);
       open.push(() -> masternode.stop(ServiceProcess::stop));

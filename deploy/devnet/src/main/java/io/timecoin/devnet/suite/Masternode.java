@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,7 +21,11 @@ public final class Masternode {
   private final List<ServiceProcess> services;
 
   Masternode(
-      DevnetFolder folder, Path sources, MasternodeConfiguration configuration, Replicas replicas) {
+      DevnetFolder folder,
+      Path sources,
+      MasternodeConfiguration configuration,
+      Replicas replicas,
+      Map<ServiceKind, Map<String, String>> environment) {
     var all = new ArrayList<ServiceProcess>();
     for (ServiceKind kind : ServiceKind.values()) {
       int count = replicas.of(kind);
@@ -29,7 +34,13 @@ public final class Masternode {
         int port = configuration.ports().http(kind, i);
         all.add(
             new ServiceProcess(
-                name, kind, port, folder, sources, configuration.of(kind, name, port)));
+                name,
+                kind,
+                port,
+                folder,
+                sources,
+                configuration.of(kind, name, port),
+                environment.getOrDefault(kind, Map.of())));
       }
     }
     services = List.copyOf(all);

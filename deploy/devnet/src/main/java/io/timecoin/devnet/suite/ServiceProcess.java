@@ -34,6 +34,7 @@ public final class ServiceProcess {
   private final DevnetFolder folder;
   private final Path sources;
   private final Map<String, String> configuration;
+  private final Map<String, String> environment;
   private Leash leash;
 
   ServiceProcess(
@@ -42,13 +43,16 @@ public final class ServiceProcess {
       int port,
       DevnetFolder folder,
       Path sources,
-      Map<String, String> configuration) {
+      Map<String, String> configuration,
+      Map<String, String> environment) {
     this.name = name;
     this.kind = kind;
     this.port = port;
     this.folder = folder;
     this.sources = sources;
     this.configuration = new TreeMap<>(configuration);
+    this.environment = new TreeMap<>(environment);
+    this.environment.put("QUARKUS_CONFIG_LOCATIONS", configurationFile().toString());
   }
 
   public String name() {
@@ -78,16 +82,20 @@ public final class ServiceProcess {
     command.addAll(extraJvmFlags);
     command.add("-jar");
     command.add(kind.application(sources).resolve("quarkus-run.jar").toString());
+    writeConfiguration();
     leash =
         Leash.start(
             LeashedCommand.of(command, folder.path(), log())
-                .withEnvironment(
-                    Map.of("QUARKUS_CONFIG_LOCATIONS", writeConfiguration().toString()))
+                .withEnvironment(environment)
                 .withGrace(GRACE));
   }
 
-  private Path writeConfiguration() {
-    Path file = folder.config().resolve(name + ".properties");
+  private Path configurationFile() {
+    return folder.config().resolve(name + ".properties");
+  }
+
+  private void writeConfiguration() {
+    Path file = configurationFile();
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(
@@ -95,7 +103,6 @@ public final class ServiceProcess {
           configuration.entrySet().stream()
               .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
               .collect(Collectors.joining()));
-      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

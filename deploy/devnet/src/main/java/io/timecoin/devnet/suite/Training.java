@@ -4,6 +4,7 @@ import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.backends.EmbeddedKafka;
 import io.timecoin.devnet.backends.PostgresDatabase;
 import io.timecoin.devnet.backends.PostgresServer;
+import java.util.Map;
 
 /**
  * Makes the AOT caches: runs a masternode of its own prefix and database, pays a probe, stops it;
@@ -29,7 +30,8 @@ record Training(
                 database,
                 Replicas.SINGLE,
                 true),
-            Replicas.SINGLE);
+            Replicas.SINGLE,
+            Map.of());
     try {
       caches.prepare();
       masternode.start(caches::trainingFlags, progress);

@@ -25,12 +25,15 @@ public class SnapshotReads {
 
   private final Mutiny.SessionFactory sessions;
   private final SchemaGate gate;
+  private final ReadBound bound;
   private final Duration deadline;
 
   @Inject
-  public SnapshotReads(Mutiny.SessionFactory sessions, SchemaGate gate, NodeConfig config) {
+  public SnapshotReads(
+      Mutiny.SessionFactory sessions, SchemaGate gate, ReadBound bound, NodeConfig config) {
     this.sessions = sessions;
     this.gate = gate;
+    this.bound = bound;
     this.deadline = config.internalDeadline();
   }
 
@@ -41,7 +44,7 @@ public class SnapshotReads {
     }
     return Uni.createFrom()
         // Whoever stops waiting does not cancel the transaction: it ends by itself, in order.
-        .completionStage(() -> running(work).thenApply(Function.identity()))
+        .completionStage(() -> bound.run(() -> running(work)).thenApply(Function.identity()))
         .ifNoItem()
         .after(deadline)
         .fail()
