@@ -72,7 +72,7 @@ public final class ChainFollower implements AutoCloseable {
     return lastRecorded;
   }
 
-  /** When the broker took the last record in; empty if there is none. */
+  /** When the broker took the last sequence in, at first; empty if the topic is empty. */
   public Optional<Instant> lastRecordAt() {
     return lastRecorded == 0
         ? Optional.empty()
@@ -127,8 +127,11 @@ public final class ChainFollower implements AutoCloseable {
       voteLogTopicId = text(record, TOPIC_ID_HEADER).orElse(voteLogTopicId);
       voteLogEpoch = Math.max(voteLogEpoch, number(record, EPOCH_HEADER));
     }
-    lastRecorded = Math.max(lastRecorded, header.sequence());
-    lastRecordMillis = record.timestamp();
+    // A copy that comes late says nothing of when votes on what follows may have come.
+    if (header.sequence() > lastRecorded) {
+      lastRecorded = header.sequence();
+      lastRecordMillis = record.timestamp();
+    }
   }
 
   private boolean isCertified(CertifiedMicroblock microblock) {

@@ -12,10 +12,11 @@ import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.VoteLogOpened;
 import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a vote log holds, as far as a take-over wants it. Filled by one thread. */
@@ -23,8 +24,9 @@ public final class VoteLogContent {
   private final PublicKey key;
   private final Hash256 genesisHash;
   private final long decidedSequence;
-  private final List<SignedMessage> messages = new ArrayList<>();
-  private final List<Certificate> prepared = new ArrayList<>();
+  // Sets: a record that stands there twice is one message.
+  private final Set<SignedMessage> messages = new LinkedHashSet<>();
+  private final Set<Certificate> prepared = new LinkedHashSet<>();
   private final FirstOffsets firstOffsets = new FirstOffsets();
   private long newestEpoch;
   private String foreign = "";
@@ -50,7 +52,7 @@ public final class VoteLogContent {
     }
   }
 
-  /** Own messages of undecided sequences, in log order. */
+  /** Own messages of undecided sequences, each once, in log order. */
   public List<SignedMessage> messages() {
     return List.copyOf(messages);
   }

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +39,13 @@ public final class FakeMempool implements AutoCloseable {
   final ConcurrentLinkedQueue<Transaction> pool = new ConcurrentLinkedQueue<>();
   final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
   final List<Long> millisFromDraft = Collections.synchronizedList(new ArrayList<>());
+
+  /** In which it answers. */
+  volatile long epoch = 1;
+
+  /** What is written in place of an answer; at first the answer itself. */
+  volatile Function<ProposalAnswer, List<ProposalAnswer>> written = List::of;
+
   private final KafkaSettings kafka;
   private final InstantSource clock;
   private final AssignedReader reader;
@@ -131,11 +139,26 @@ public final class FakeMempool implements AutoCloseable {
     }
     var next = CertifiedMicroblock.fromProto(MicroblockRecord.parseFrom(record.value()));
     synchronized (records) {
+      if (isRepeated(next)) {
+        return;
+      }
       chain.extend(next);
       records.add(record);
     }
     drafted.clear();
     millisFromDraft.add((System.nanoTime() - draftedAtNanos) / 1_000_000);
+  }
+
+  /** The stream may repeat what is final, but never bring another one of that sequence. */
+  private boolean isRepeated(CertifiedMicroblock next) {
+    int sequence = (int) next.header().sequence();
+    if (sequence > chain.microblocks().size()) {
+      return false;
+    }
+    if (!chain.microblocks().get(sequence - 1).toProto().equals(next.toProto())) {
+      throw new AssertionError("two microblocks of sequence " + sequence);
+    }
+    return true;
   }
 
   private void answer() throws DecodeException {
@@ -146,13 +169,17 @@ public final class FakeMempool implements AutoCloseable {
     if (answer != null) {
       draftedAtNanos = System.nanoTime();
       standing = null;
-      var _ =
-          producer.send(
-              new ProducerRecord<>(
-                  kafka.name(Topic.PROPOSAL_ANSWERS),
-                  TopicCatalogue.constantKey(),
-                  answer.toByteArray()));
+      written.apply(answer).forEach(this::write);
     }
+  }
+
+  private void write(ProposalAnswer answer) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                kafka.name(Topic.PROPOSAL_ANSWERS),
+                TopicCatalogue.constantKey(),
+                answer.toByteArray()));
   }
 
   private ProposalAnswer draft(DraftWanted wanted) {
@@ -173,7 +200,7 @@ public final class FakeMempool implements AutoCloseable {
             .setTimeMillis(time)
             .setSealInputs(inputs(drafted).toProto());
     drafted.forEach(tx -> draft.addTransactions(ByteString.copyFrom(tx.encode())));
-    return ProposalAnswer.newBuilder().setEpoch(1).setDraft(draft).build();
+    return ProposalAnswer.newBuilder().setEpoch(epoch).setDraft(draft).build();
   }
 
   private ProposalAnswer verdict(ProposalRequest request) throws DecodeException {
@@ -183,7 +210,7 @@ public final class FakeMempool implements AutoCloseable {
         Valid.newBuilder().setHeader(wanted.getHeader()).setSealInputs(inputs(drafted).toProto());
     drafted.forEach(tx -> valid.addTransactions(ByteString.copyFrom(tx.encode())));
     return ProposalAnswer.newBuilder()
-        .setEpoch(1)
+        .setEpoch(epoch)
         .setVerdict(
             Verdict.newBuilder()
                 .setSequence(wanted.getSequence())

@@ -44,18 +44,33 @@ public final class Proposals {
 
   /**
    * A draft is wanted from now on; an older request is void. One of an older epoch than the
-   * standing one comes from an instance that has lost its vote log and does not know yet.
+   * standing one comes from an instance that has lost its vote log and does not know yet; one that
+   * is about what has passed, or of a lower round, is a late copy. Neither replaces anything.
    */
   public void want(DraftRequest request) {
-    if (draftWanted.filter(standing -> standing.epoch() > request.epoch()).isEmpty()) {
+    if (!isDecided(request.sequence())
+        && draftWanted.filter(standing -> isLater(standing, request)).isEmpty()) {
       draftWanted = Optional.of(request);
     }
   }
 
+  private static boolean isLater(DraftRequest standing, DraftRequest request) {
+    return standing.epoch() > request.epoch()
+        || (standing.epoch() == request.epoch()
+            && standing.sequence() == request.sequence()
+            && standing.round() > request.round());
+  }
+
   /** A verdict is wanted from now on; one on a lower round is no longer. */
   public void want(VerdictRequest request) {
-    verdictWanted = Optional.of(request);
-    notYetTold = false;
+    if (!isDecided(request.sequence())) {
+      verdictWanted = Optional.of(request);
+      notYetTold = false;
+    }
+  }
+
+  private boolean isDecided(long sequence) {
+    return sequence <= state.tip().sequence();
   }
 
   /** A peer has proposed. Only the first of leader (sequence, 0) is judged without being asked. */

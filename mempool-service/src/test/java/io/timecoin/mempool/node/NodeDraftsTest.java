@@ -54,6 +54,21 @@ class NodeDraftsTest {
   }
 
   @Test
+  void aLateCopyOfAnEarlierRequestDoesNotReplaceTheStandingOne() {
+    DraftRequest passed = scene.draftRequest(0);
+    node.finalised(chain.append(scene.payment(1)));
+    DraftRequest lower = scene.draftRequest(0);
+    DraftRequest standing = scene.draftRequest(1);
+    node.proposals().want(standing);
+    node.proposals().want(lower);
+    node.proposals().want(passed);
+
+    Draft draft = draft(scene.submit(node, scene.payment(0)));
+
+    assertThat(draft.request()).isEqualTo(standing);
+  }
+
+  @Test
   void whatIsDraftedBecomesFinalAndBothSidesAgreeAlsoOverASeal() {
     for (int i = 0; i < 6; i++) {
       scene.now += 5_000;
