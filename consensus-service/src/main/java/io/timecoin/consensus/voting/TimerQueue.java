@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 final class TimerQueue {
   private record Due(long atNanos, Timer timer) {}
 
+  /** Longest that a clock set forward goes unnoticed. */
+  static final long LOOK_AT_CLOCK_MILLIS = 5_000;
+
   private final LongSupplier nanoTime;
   private final Map<Timer.Kind, Due> due = new EnumMap<>(Timer.Kind.class);
 
@@ -19,10 +22,18 @@ final class TimerQueue {
     this.nanoTime = nanoTime;
   }
 
+  /**
+   * One that waits for the wall clock expires every few seconds: the clock may be set forward
+   * meanwhile, and the core sets a timer again that came early.
+   */
   void set(Timer timer, long delayMillis) {
+    long delay =
+        switch (timer.kind()) {
+          case SEAL, CLOCK -> Math.min(delayMillis, LOOK_AT_CLOCK_MILLIS);
+          case ROUND, REPEAT, ASK_AGAIN, PATIENCE -> delayMillis;
+        };
     due.put(
-        timer.kind(),
-        new Due(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(delayMillis), timer));
+        timer.kind(), new Due(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(delay), timer));
   }
 
   void cancel(Timer.Kind kind) {

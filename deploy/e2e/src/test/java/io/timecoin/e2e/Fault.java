@@ -7,6 +7,9 @@ interface Fault {
   /** What was taken away is back when this returns. */
   void end() throws Exception;
 
+  /** What blocks need besides to be sealed again; the ledger is looked through after that. */
+  default void afterwards() {}
+
   static Fault of(Runnable begin, Runnable end) {
     return new Fault() {
       @Override

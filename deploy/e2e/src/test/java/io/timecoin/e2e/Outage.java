@@ -76,6 +76,7 @@ final class Outage {
       assertThat(client.otherEnds()).as("ends of promised payments").isEmpty();
       assertThat(client.open()).as("promised and without an end").isEmpty();
       assertThat(row.everyRefusalSaysWhenToComeAgain()).isTrue();
+      fault.afterwards();
       assertAllIsWell();
       return row;
     }

@@ -30,7 +30,7 @@ record PrepareRule() implements Rule {
         || Justification.highestPrepared(proposal.justification()).isPresent()) {
       return false;
     }
-    turn.setClockTimer(Timer.Kind.CLOCK, ahead);
+    turn.setTimer(Timer.Kind.CLOCK, ahead);
     return true;
   }
 }

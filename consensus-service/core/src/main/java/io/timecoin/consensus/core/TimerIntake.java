@@ -13,7 +13,7 @@ final class TimerIntake {
   static void fired(Turn turn, Timer timer) {
     if (timer.kind() == Timer.Kind.SEAL) {
       if (!turn.sealIsDue()) {
-        // It is looked at now and then; or it was set back.
+        // The clock was set back, or the timer ran fast.
         turn.setSealTimer();
       }
       return;

@@ -21,9 +21,6 @@ import java.util.Optional;
 
 /** One step's working copy of the state, with what it gives; nothing of it outlives the step. */
 final class Turn {
-  /** Longest that a clock set forward goes unnoticed. */
-  static final long LOOK_AT_CLOCK_MILLIS = 5_000;
-
   final Environment environment;
   final long nowMillis;
 
@@ -156,14 +153,7 @@ final class Turn {
   }
 
   void setSealTimer() {
-    setClockTimer(Timer.Kind.SEAL, position.sealDueMillis(environment.genesis()) - nowMillis);
-  }
-
-  /**
-   * Waits for the clock, which is looked at every few seconds: it may be set forward meanwhile.
-   */
-  void setClockTimer(Timer.Kind kind, long untilMillis) {
-    setTimer(kind, Math.min(untilMillis, LOOK_AT_CLOCK_MILLIS));
+    setTimer(Timer.Kind.SEAL, position.sealDueMillis(environment.genesis()) - nowMillis);
   }
 
   private void take(Instance instance) {

@@ -90,23 +90,6 @@ class CommitteeOfOneTest {
     assertThat(node.effects).contains(new Effect.AskDraft(1, position.digest(), 1, true));
   }
 
-  /** Its timer runs by another clock: set for the whole wait, it would let the seal be late. */
-  @Test
-  void aClockSetForwardMakesASealDueWithinSeconds() {
-    network.work = false;
-    network.start();
-    var position = node.state.position();
-    long due = position.sealDueMillis(network.members.genesis);
-    long before = due - 600_000;
-    node.step(before, tick());
-
-    var timer = node.timers.get(Timer.Kind.SEAL);
-    assertThat(timer.atMillis()).isEqualTo(before + Turn.LOOK_AT_CLOCK_MILLIS);
-    node.effects.clear();
-    node.step(due, new Input.TimerFired(timer.timer()));
-    assertThat(node.effects).contains(new Effect.AskDraft(1, position.digest(), 0, true));
-  }
-
   private Input tick() {
     return new Input.TimerFired(node.timers.get(Timer.Kind.SEAL).timer());
   }

@@ -1,6 +1,7 @@
 package io.timecoin.kit.kafka;
 
 import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.time.BackwardStep;
 import io.timecoin.protocol.topics.Topic;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,13 +50,27 @@ public final class Lease implements AutoCloseable {
   private final String instance;
   private final Listener listener;
   private final ServiceState state;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaSettings settings;
+  private final BackwardStep clock;
   private final Thread thread;
+  private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean held;
   private volatile boolean closing;
 
   public Lease(
       KafkaSettings settings, Topic topic, String instance, Listener listener, ServiceState state) {
+    this(settings, topic, instance, listener, state, new BackwardStep());
+  }
+
+  Lease(
+      KafkaSettings settings,
+      Topic topic,
+      String instance,
+      Listener listener,
+      ServiceState state,
+      BackwardStep clock) {
+    this.settings = settings;
+    this.clock = clock;
     this.topic = topic;
     this.name = settings.name(topic);
     this.instance = instance;
@@ -99,6 +114,9 @@ public final class Lease implements AutoCloseable {
       consumer.subscribe(List.of(name), new Turns());
       while (!closing) {
         pollOnce();
+        if (clock.happened()) {
+          joinAnew();
+        }
       }
     } catch (FencedInstanceIdException e) {
       breakDown(
@@ -134,6 +152,24 @@ public final class Lease implements AutoCloseable {
     } catch (RetriableException e) {
       LOG.debugf(e, "Lease %s polls again", name);
     }
+  }
+
+  /**
+   * A client made before the clock was set back sends no heartbeats until it has caught up, and
+   * would not learn that the lease is another's. A new one of the same static name has the lease
+   * back at once, unless its session has ended.
+   */
+  private void joinAnew() {
+    LOG.warnf("Lease %s is joined anew: the clock was set back", name);
+    lose("given up");
+    try {
+      // A static member stays one.
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+    } catch (KafkaException e) {
+      LOG.debugf(e, "Lease %s could not be closed properly", name);
+    }
+    consumer = new KafkaConsumer<>(settings.leaseMember(topic, instance));
+    consumer.subscribe(List.of(name), new Turns());
   }
 
   private void leave() {

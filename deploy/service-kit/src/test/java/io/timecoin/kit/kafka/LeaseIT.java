@@ -3,13 +3,16 @@ package io.timecoin.kit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.time.BackwardStep;
 import io.timecoin.protocol.topics.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -113,6 +116,32 @@ class LeaseIT {
     opened.add(new Lease(kafka.settings("a"), Topic.LEASE_LEDGER, "a", failing, state).start());
 
     Await.until("the service is broken", () -> !state.alive());
+  }
+
+  /** Its old client would send no heartbeats for ten minutes and not know that it has lost. */
+  @Test
+  void aHolderWhoseClockIsSetBackJoinsAnewAndKeepsItsLease() throws Exception {
+    var wall = new AtomicReference<>(Duration.ZERO);
+    var clock = new BackwardStep(() -> Instant.now().plus(wall.get()), System::nanoTime);
+    Lease holder =
+        new Lease(
+            kafka.settings("a"),
+            Topic.LEASE_LEDGER,
+            "a",
+            new Recorder("a"),
+            new ServiceState(),
+            clock);
+    opened.add(holder);
+    holder.start();
+    Await.until("a holds the lease", holder::held);
+    open("b", new ServiceState());
+    Await.until("the standby is a member", () -> members() == 2);
+
+    wall.set(Duration.ofMinutes(-10));
+
+    Await.until("a has joined anew", () -> events.size() == 3);
+    assertThat(events).containsExactly("a held", "a lost", "a held");
+    assertThat(holder.held()).isTrue();
   }
 
   private Lease open(String instance, ServiceState state) {
