@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,15 +39,27 @@ record LogDamage(KafkaSettings settings) {
     }
   }
 
-  /** The offset that its next record gets; transaction markers count. */
+  /**
+   * The offset that its next record gets; transaction markers count. The broker writes the last one
+   * after the commit was answered, so this waits for it.
+   */
   long end() throws Exception {
     try (var admin = admin()) {
-      return admin
-          .listOffsets(Map.of(partition(), OffsetSpec.latest()))
-          .partitionResult(partition())
-          .get()
-          .offset();
+      Await.until(
+          "no transaction is open",
+          () ->
+              end(admin, IsolationLevel.READ_COMMITTED)
+                  == end(admin, IsolationLevel.READ_UNCOMMITTED));
+      return end(admin, IsolationLevel.READ_UNCOMMITTED);
     }
+  }
+
+  private long end(Admin admin, IsolationLevel isolation) throws Exception {
+    return admin
+        .listOffsets(Map.of(partition(), OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+        .partitionResult(partition())
+        .get()
+        .offset();
   }
 
   /** The vote log's topic id as a record of chain.microblocks names it. */
