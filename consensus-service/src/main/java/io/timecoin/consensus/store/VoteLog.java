@@ -28,7 +28,8 @@ import org.apache.kafka.common.KafkaException;
 /**
  * The one writer of consensus.outbound and chain.microblocks: a transactional producer that fences
  * every older one of the same consensus key (ARCHITECTURE, "Vote log and fence"). After any failure
- * the outcome is unknown: close it and take over anew. Used by one thread.
+ * the outcome is unknown: close it and take over anew. A log that somebody made anew underneath is
+ * recognised before anything is committed to it. Used by one thread.
  */
 public final class VoteLog implements AutoCloseable {
   /** A transaction that its writer left open is aborted by the broker after this. */
@@ -44,6 +45,7 @@ public final class VoteLog implements AutoCloseable {
   private final FirstOffsets firstOffsets = new FirstOffsets();
   private long epoch;
   private long recordsSinceOpened;
+  private long newestOffset = -1;
 
   /**
    * Fences every other writer of this key.
@@ -72,7 +74,11 @@ public final class VoteLog implements AutoCloseable {
     }
   }
 
-  /** Opens an epoch, or the current one once more; its record's offset. */
+  /**
+   * Opens an epoch, or the current one once more; its record's offset.
+   *
+   * @throws KafkaException if the outcome is unknown
+   */
   public long open(long newEpoch) {
     epoch = newEpoch;
     var opened =
@@ -81,10 +87,10 @@ public final class VoteLog implements AutoCloseable {
             .setGenesisHash(ByteString.copyFrom(genesisHash.toByteArray()))
             .setInstance(settings.instance());
     producer.beginTransaction();
-    var sent = producer.send(logRecord(record().setOpened(opened)));
-    producer.commitTransaction();
+    long offset =
+        commitBehind(List.of(producer.send(logRecord(record().setOpened(opened))))).getFirst();
     recordsSinceOpened = 0;
-    return offset(sent);
+    return offset;
   }
 
   /** Messages that were found in the log, so that they are kept as long as their own. */
@@ -128,10 +134,10 @@ public final class VoteLog implements AutoCloseable {
         }
       }
     }
-    producer.commitTransaction();
-    recordsSinceOpened += sent.size();
-    for (int i = 0; i < sent.size(); i++) {
-      firstOffsets.add(sequences.get(i), offset(sent.get(i)));
+    var offsets = commitBehind(sent);
+    recordsSinceOpened += offsets.size();
+    for (int i = 0; i < offsets.size(); i++) {
+      firstOffsets.add(sequences.get(i), offsets.get(i));
     }
   }
 
@@ -172,15 +178,37 @@ public final class VoteLog implements AutoCloseable {
     return record;
   }
 
-  /** Of a record whose transaction has been committed. */
+  /**
+   * Commits the transaction once its records of the log stand behind everything written before: in
+   * a topic that was deleted and made anew they would stand at its start, where a vote is not
+   * durable together with those before it (PROTOCOL §6.7).
+   */
+  private List<Long> commitBehind(List<Future<RecordMetadata>> sent) {
+    producer.flush();
+    List<Long> offsets = new ArrayList<>();
+    for (var each : sent) {
+      long offset = offset(each);
+      if (offset <= newestOffset) {
+        throw new KafkaException(
+            "%s was made anew: a record stands at %d, an older one stood at %d"
+                .formatted(settings.name(Topic.CONSENSUS_OUTBOUND), offset, newestOffset));
+      }
+      newestOffset = offset;
+      offsets.add(offset);
+    }
+    producer.commitTransaction();
+    return offsets;
+  }
+
+  /** Of a record that has been flushed. */
   private static long offset(Future<RecordMetadata> sent) {
     try {
       return sent.get().offset();
     } catch (ExecutionException e) {
-      throw new KafkaException("a committed record has no offset", e.getCause());
+      throw new KafkaException("a record was not written", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted after a transaction", e);
+      throw new KafkaException("interrupted within a transaction", e);
     }
   }
 }
