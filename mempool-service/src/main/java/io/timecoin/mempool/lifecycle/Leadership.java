@@ -63,7 +63,8 @@ final class Leadership {
     LedgerSpenders spenders = ledger.get();
     for (UnknownEnd unknown : ends) {
       spenders.ask(
-          unknown.outpoint(), spender -> incarnation.loop().offer(_ -> unknown.answered(spender)));
+          unknown.outpoint(),
+          answer -> incarnation.loop().offer(_ -> unknown.answered(answer.spender())));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.timecoin.mempool.lifecycle;
 
 import io.timecoin.mempool.loop.DomainLoop;
+import io.timecoin.mempool.node.MempoolNode;
 import io.timecoin.mempool.pool.PoolChange;
 import io.timecoin.mempool.store.LedgerSpenders;
 
@@ -18,12 +19,18 @@ final class SpenderDesk implements DomainLoop.SpenderQuestions {
     loop = domain;
   }
 
-  /** An answer that finds no room is lost: its orphan then ends by time. */
+  /** An answer that finds no room is lost: the domain asks again. */
   @Override
   public void accept(PoolChange.SpenderWanted wanted) {
-    ledger.ask(
-        wanted.outpoint(),
-        spender ->
-            loop.offer(node -> node.spenderFound(wanted.wtxid(), wanted.inputIndex(), spender)));
+    ledger.ask(wanted.outpoint(), answer -> loop.offer(node -> tell(node, wanted, answer)));
+  }
+
+  private static void tell(
+      MempoolNode node, PoolChange.SpenderWanted wanted, LedgerSpenders.Answer answer) {
+    switch (answer) {
+      case LedgerSpenders.Answer.Spent _, LedgerSpenders.Answer.NotSpent _ ->
+          node.spenderFound(wanted.wtxid(), wanted.inputIndex(), answer.spender());
+      case LedgerSpenders.Answer.None _ -> node.spenderUnanswered(wanted.wtxid());
+    }
   }
 }

@@ -254,9 +254,14 @@ public final class MempoolNode {
     carryForward.clear();
   }
 
-  /** What the ledger says about the input of an orphan. */
+  /** What the ledger says about the input of an orphan: its final spender, or that it has none. */
   public void spenderFound(Hash256 wtxid, int inputIndex, Optional<Spender.Final> spender) {
     mempool.admission().spenderFound(wtxid, inputIndex, spender, nowMillis());
+  }
+
+  /** The ledger did not say anything about the input of an orphan. */
+  public void spenderUnanswered(Hash256 wtxid) {
+    mempool.admission().spenderUnanswered(wtxid);
   }
 
   /** Time has passed. */
@@ -265,6 +270,7 @@ public final class MempoolNode {
       // What ends now is not in the journal yet, and not lost for that.
       carryForward.tick(nowMillis());
       mempool.expire(nowMillis(), proposals::isProposed);
+      mempool.admission().askAgain(nowMillis());
     }
   }
 

@@ -92,6 +92,7 @@ public final class AdmissionControl {
       return;
     }
     if (spender.isEmpty()) {
+      orphanage.questions().close(wtxid);
       log.told(waiting.get().waiting());
       return;
     }
@@ -105,6 +106,25 @@ public final class AdmissionControl {
             "input %d is spent by %s in microblock %d"
                 .formatted(inputIndex, spender.get().txid(), spender.get().sequence())),
         nowMillis);
+  }
+
+  /** The ledger has not answered: it is asked again, and the orphan waits. */
+  public void spenderUnanswered(Hash256 wtxid) {
+    if (orphanage.questions().isFirst(wtxid)) {
+      orphanage.find(wtxid).map(Orphan::waiting).ifPresent(log::told);
+    }
+  }
+
+  /** Asks the ledger again what it has not answered. */
+  public void askAgain(long nowMillis) {
+    for (Hash256 wtxid : orphanage.questions().due(nowMillis)) {
+      orphanage.find(wtxid).ifPresent(orphan -> ask(orphan, nowMillis));
+    }
+  }
+
+  private void ask(Orphan orphan, long nowMillis) {
+    orphanage.questions().asked(orphan.wtxid(), nowMillis);
+    log.spenderWanted(orphan);
   }
 
   private Optional<StatusNotice> acceptedOrFinal(Hash256 txid, long nowMillis) {
@@ -186,7 +206,7 @@ public final class AdmissionControl {
     orphanage.add(orphan);
     log.waits(orphan);
     if (first) {
-      log.spenderWanted(orphan);
+      ask(orphan, nowMillis);
     }
   }
 }

@@ -17,6 +17,7 @@ final class Orphanage {
   private final Map<Hash256, Orphan> byWtxid = new LinkedHashMap<>();
   private final Map<Hash256, Set<Hash256>> waitingFor = new HashMap<>();
   private final Map<Object, Integer> perHolder = new HashMap<>();
+  private final OpenQuestions questions = new OpenQuestions();
 
   Orphanage(PoolLimits limits) {
     this.limits = limits;
@@ -45,6 +46,7 @@ final class Orphanage {
   Optional<Orphan> remove(Hash256 wtxid) {
     Orphan orphan = byWtxid.remove(wtxid);
     if (orphan != null) {
+      questions.close(wtxid);
       perHolder.computeIfPresent(orphan.holder(), (_, n) -> n == 1 ? null : n - 1);
       for (OutPoint missing : orphan.missing()) {
         waitingFor.computeIfPresent(
@@ -75,6 +77,11 @@ final class Orphanage {
     return removeAll(expired);
   }
 
+  /** What the ledger was asked about them. */
+  OpenQuestions questions() {
+    return questions;
+  }
+
   int size() {
     return byWtxid.size();
   }
@@ -83,6 +90,7 @@ final class Orphanage {
     byWtxid.clear();
     waitingFor.clear();
     perHolder.clear();
+    questions.clear();
   }
 
   private List<Orphan> removeAll(List<Hash256> wtxids) {

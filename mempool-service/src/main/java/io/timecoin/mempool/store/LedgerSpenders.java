@@ -11,11 +11,29 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/**
- * Asks the ledger which final transaction has spent an outpoint. Bounded; when the ledger is down,
- * late, or too many questions are open, the answer is that none is known.
- */
+/** Asks the ledger which final transaction has spent an outpoint. Bounded. */
 public final class LedgerSpenders {
+
+  /** What the ledger says of an outpoint. */
+  public sealed interface Answer {
+    /** This transaction has spent it. */
+    record Spent(Spender.Final by) implements Answer {}
+
+    /** No final transaction that the ledger knows has. */
+    record NotSpent() implements Answer {}
+
+    /** Nothing: it is down, late, strange, or too many questions are open. */
+    record None() implements Answer {}
+
+    /** The spender, where it names one. */
+    default Optional<Spender.Final> spender() {
+      return switch (this) {
+        case Spent(var by) -> Optional.of(by);
+        case NotSpent _, None _ -> Optional.empty();
+      };
+    }
+  }
+
   private static final Logger LOG = Logger.getLogger(LedgerSpenders.class);
 
   private final InternalReads ledger;
@@ -27,9 +45,9 @@ public final class LedgerSpenders {
   }
 
   /** Asks without waiting; the answer comes on another thread, at once when there is no room. */
-  public void ask(OutPoint outpoint, Consumer<Optional<Spender.Final>> answer) {
+  public void ask(OutPoint outpoint, Consumer<Answer> answer) {
     if (!open.tryAcquire()) {
-      answer.accept(Optional.empty());
+      answer.accept(new Answer.None());
       return;
     }
     String path =
@@ -41,21 +59,21 @@ public final class LedgerSpenders {
             .whenComplete(
                 (state, failure) -> {
                   open.release();
-                  answer.accept(failure == null ? spender(state) : Optional.empty());
+                  answer.accept(failure == null ? read(state) : new Answer.None());
                 });
   }
 
-  private static Optional<Spender.Final> spender(OutpointState state) {
+  private static Answer read(OutpointState state) {
     if (!state.hasSpent()) {
-      return Optional.empty();
+      return new Answer.NotSpent();
     }
     try {
-      return Optional.of(
+      return new Answer.Spent(
           new Spender.Final(
               Hashes.fromProto(state.getSpent().getTxid()), state.getSpent().getSequence()));
     } catch (DecodeException e) {
       LOG.warnf("The ledger names no spender: %s", e.getMessage());
-      return Optional.empty();
+      return new Answer.None();
     }
   }
 }

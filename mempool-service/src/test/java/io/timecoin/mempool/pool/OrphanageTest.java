@@ -68,6 +68,38 @@ class OrphanageTest {
   }
 
   @Test
+  void aLedgerThatDoesNotAnswerIsAskedAgain() {
+    Transaction late = scene.payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));
+    var question = scene.submit(late).getLast();
+    scene.mempool.admission().spenderUnanswered(late.wtxid());
+    assertThat(outcomes(scene.mempool.drain()).get(late.wtxid()))
+        .isInstanceOf(Outcome.Waiting.class);
+
+    long due = scene.now + OpenQuestions.AGAIN_AFTER.toMillis();
+    scene.mempool.admission().askAgain(due - 1);
+    assertThat(scene.mempool.drain()).isEmpty();
+    scene.mempool.admission().askAgain(due);
+    assertThat(scene.mempool.drain()).containsExactly(question);
+    // Its sender knows already that it waits.
+    scene.mempool.admission().spenderUnanswered(late.wtxid());
+    assertThat(scene.mempool.drain()).isEmpty();
+
+    var itself = Optional.of(new Spender.Final(late.txid(), 42));
+    scene.mempool.admission().spenderFound(late.wtxid(), 0, itself, due);
+    assertThat(outcomes(scene.mempool.drain())).containsEntry(late.wtxid(), new Outcome.Final(42));
+  }
+
+  @Test
+  void anOrphanThatTheLedgerHasAnsweredIsNotAskedAboutAgain() {
+    Transaction unknown = scene.payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));
+    scene.submit(unknown);
+    scene.mempool.admission().spenderFound(unknown.wtxid(), 0, Optional.empty(), scene.now);
+    scene.mempool.drain();
+    scene.mempool.admission().askAgain(scene.now + Duration.ofMinutes(4).toMillis());
+    assertThat(scene.mempool.drain()).isEmpty();
+  }
+
+  @Test
   void anOrphanEndsAfterFiveMinutes() {
     Transaction orphan = scene.payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));
     scene.submit(orphan);

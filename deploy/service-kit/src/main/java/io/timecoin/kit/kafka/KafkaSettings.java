@@ -28,7 +28,12 @@ public final class KafkaSettings {
       Arrays.stream(Topic.values()).mapToInt(Topic::maxMessageBytes).max().orElseThrow();
 
   static final Duration LEASE_SESSION = Duration.ofSeconds(6);
-  static final Duration LEASE_HEARTBEAT = Duration.ofMillis(1500);
+
+  /**
+   * A standby hears of a lease that was given up with its next heartbeat, so this bounds how long a
+   * graceful hand-over takes (ARCHITECTURE: 1 s).
+   */
+  static final Duration LEASE_HEARTBEAT = Duration.ofMillis(500);
 
   private static final int PRODUCER_MEMORY_BYTES = 32 << 20;
   private static final int FETCH_BYTES = 16 << 20;
