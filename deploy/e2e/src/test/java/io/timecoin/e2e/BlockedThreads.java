@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** What Vert.x says about threads that did not come back in time (2 s for event loops). */
+/**
+ * What Vert.x says about threads that did not come back in time (2 s for event loops), with the
+ * place where they were. Only places that our code has led to count: a thread that got no processor
+ * on a busy machine is somewhere within the framework.
+ */
 final class BlockedThreads {
   private static final String WARNING = "has been blocked for";
+  private static final String FRAME = "\tat ";
+  private static final String OURS = FRAME + "io.timecoin.";
 
   private BlockedThreads() {}
 
@@ -19,13 +24,29 @@ final class BlockedThreads {
   static List<String> in(List<Path> logs) {
     var found = new ArrayList<String>();
     for (Path log : logs) {
-      // Whatever else is in a log: it is searched, not judged.
-      try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-        lines
-            .filter(line -> line.contains(WARNING))
-            .forEach(line -> found.add(log.getFileName() + ": " + line));
+      try {
+        // Whatever else is in a log: it is searched, not judged.
+        in(Files.readAllLines(log, StandardCharsets.ISO_8859_1))
+            .forEach(warning -> found.add(log.getFileName() + ": " + warning));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+    return found;
+  }
+
+  /** The warnings among the lines of one log that our code has to answer for. */
+  static List<String> in(Iterable<String> lines) {
+    var found = new ArrayList<String>();
+    String warning = null;
+    for (String line : lines) {
+      if (line.contains(WARNING)) {
+        warning = line;
+      } else if (!line.startsWith(FRAME)) {
+        warning = null;
+      } else if (warning != null && line.startsWith(OURS)) {
+        found.add(warning + " at " + line.substring(FRAME.length()));
+        warning = null;
       }
     }
     return found;

@@ -17,7 +17,9 @@ import java.util.random.RandomGenerator;
 final class KillCampaign {
   private static final Duration FIRST_AFTER = Duration.ofSeconds(2);
   private static final int SHORTEST_GAP_MILLIS = 500;
-  private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
+
+  /** Whatever takes longer does not come back; how long it took is told. */
+  private static final Duration BACK_LIMIT = Duration.ofMinutes(3);
 
   /** How close to each other the deaths are. */
   enum Pace {

@@ -66,6 +66,15 @@ public interface GatewayConfig {
     @Bounds(least = 1_000, most = 86_400_000L)
     Duration age();
 
+    /**
+     * After a start tx.status is read from so long before. A refusal stands nowhere else once the
+     * mempool has forgotten it: the longer, the longer a refused transaction can be asked about
+     * after the gateway was started again, and the longer a start takes.
+     */
+    @WithDefault("10m")
+    @Bounds(least = 1_000, most = 3_600_000L)
+    Duration history();
+
     /** At most so many refusals of bytes that decode to nothing. */
     @WithDefault("10000")
     @Bounds(least = 1, most = 1_000_000)

@@ -31,7 +31,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Readers implements Drainable {
   private static final Logger LOG = Logger.getLogger(Readers.class);
-  private static final Duration STATUS_HISTORY = Duration.ofSeconds(30);
   private static final int TOPICS = 2;
 
   private final KafkaSettings settings;
@@ -82,7 +81,7 @@ public class Readers implements Drainable {
                   read(
                       "status",
                       Topic.TX_STATUS,
-                      StartPosition.at(clock.instant().minus(STATUS_HISTORY)),
+                      StartPosition.at(clock.instant().minus(config.tracking().history())),
                       statuses);
                   read(
                       "microblocks",
