@@ -15,9 +15,12 @@ import java.util.List;
 final class Outage {
   static final boolean FULL = Boolean.getBoolean("test.full");
 
-  /** How long a fault lasts. */
-  static final Duration LENGTH =
+  /** How long a backend is gone. */
+  static final Duration GONE =
       Duration.ofSeconds(FULL ? Integer.getInteger("test.outage.seconds", 60) : 12);
+
+  /** How long any other fault lasts. */
+  private static final Duration USUAL = FULL ? GONE.dividedBy(2) : GONE;
 
   /** ARCHITECTURE promises 10 s on an idle machine; two busy cores get three times that. */
   static final Duration BACK_LIMIT = Duration.ofSeconds(30);
@@ -32,7 +35,7 @@ final class Outage {
   }
 
   OutageRow of(String what, Fault fault) throws Exception {
-    return of(what, fault, LENGTH);
+    return of(what, fault, USUAL);
   }
 
   OutageRow of(String what, Fault fault, Duration length) throws Exception {

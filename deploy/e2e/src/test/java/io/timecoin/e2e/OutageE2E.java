@@ -24,7 +24,7 @@ final class OutageE2E {
 
   @Test
   void withoutKafkaTheIntakeSaysSoAndWhatWasPromisedBecomesFinal() throws Exception {
-    OutageRow row = outage.of("Kafka is down", gone(DEVNET.devnet().kafka()));
+    OutageRow row = outage.of("Kafka is down", gone(DEVNET.devnet().kafka()), Outage.GONE);
 
     assertThat(row.count(503)).isGreaterThan(row.submissions().size() / 2);
     assertThat(row.count(202) + row.count(503)).isEqualTo(row.submissions().size());
@@ -33,7 +33,7 @@ final class OutageE2E {
 
   @Test
   void withoutPostgresqlFinalityGoesOnAndTheLedgerCatchesUp() throws Exception {
-    OutageRow row = outage.of("PostgreSQL is down", gone(DEVNET.devnet().postgres()));
+    OutageRow row = outage.of("PostgreSQL is down", gone(DEVNET.devnet().postgres()), Outage.GONE);
 
     assertThat(row.count(202)).isEqualTo(row.submissions().size());
     assertThat(row.finals()).isGreaterThan(row.submissions().size() / 2);

@@ -25,11 +25,7 @@ final class SlowServiceE2E {
   @EnumSource
   void aSlowServiceLosesNothingAndHoldsUpOnlyThoseWhoNeedIt(ServiceKind kind) throws Exception {
     ServiceProcess service = DEVNET.service(kind);
-    OutageRow row =
-        outage.of(
-            service.name() + " answers after 5 s",
-            Pulse.of(service::pid),
-            Outage.LENGTH.dividedBy(2));
+    OutageRow row = outage.of(service.name() + " answers after 5 s", Pulse.of(service::pid));
 
     switch (kind) {
       // Who hands in waits for the gateway itself; nothing else is to be said of it.
