@@ -8,6 +8,8 @@ import io.timecoin.devnet.backends.PostgresDatabase;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
 import io.timecoin.ledger.schema.SchemaMigration;
+import io.timecoin.protocol.network.DevnetGenesis;
+import io.timecoin.protocol.network.DevnetGenesis.Allocation;
 import io.timecoin.protocol.network.GenesisDocument;
 import io.timecoin.protocol.network.GenesisFile;
 import io.timecoin.protocol.topics.Topic;
@@ -77,12 +79,10 @@ final class RefusedStartE2E {
   void anotherNetworksTopicsAndDatabaseAreRefused() throws Exception {
     GenesisDocument ours = DEVNET.genesis();
     var other =
-        new GenesisDocument(
+        DevnetGenesis.create(
             ours.name(),
-            ours.genesisTime() - 60,
-            ours.intervalSeconds(),
-            ours.baseReward(),
-            ours.coinbase(),
+            ours.genesisTime(),
+            List.of(new Allocation(DEVNET.purse().owner(), 1)),
             ours.members());
     Path genesis = Files.createFile(folder.resolve("other.hex"));
     GenesisFile.write(genesis, other);
@@ -120,14 +120,14 @@ final class RefusedStartE2E {
     assertRefused(
         elsewhere(ServiceKind.VERIFIER, "unsafe", Map.of("timecoin.kafka.prefix", "unsafe.")),
         "unsafe.chain.blocks: retention.ms is 60000 (set at the topic), wanted is at least -1",
-        "set them right with Kafka's tools");
+        "set it right with Kafka's tools");
     assertRefused(
         elsewhere(
             ServiceKind.VERIFIER,
             "missing",
             Map.of("timecoin.kafka.prefix", "nowhere.", "timecoin.kafka.topics", "verify")),
         "not there (timecoin.kafka.topics=verify)",
-        "set them right with Kafka's tools");
+        "set it right with Kafka's tools");
   }
 
   @Test

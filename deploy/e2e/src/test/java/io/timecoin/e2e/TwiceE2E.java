@@ -7,6 +7,7 @@ import io.timecoin.devnet.backends.FreePorts;
 import io.timecoin.devnet.suite.HealthProbe;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
+import io.timecoin.protocol.transaction.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class TwiceE2E {
   void theNewcomerActsAndTheOtherIsToldWhy(ServiceKind kind) {
     ServiceProcess first = DEVNET.service(kind);
     ServiceProcess twin = twin(first);
+    // Made before: a mempool that is told does not answer queries about coins.
+    Transaction meanwhile = payment();
     try {
       DEVNET.devnet().restart(twin);
       Poll.untilTrue("the newcomer active", LIMIT, () -> roles.isActive(twin));
@@ -54,14 +57,14 @@ final class TwiceE2E {
                               "another process runs as instance '" + first.name() + "'")));
       assertThat(first.isAlive()).isTrue();
       assertThat(List.of(first, twin)).filteredOn(roles::isActive).containsExactly(twin);
-      settle();
+      settle(meanwhile);
     } finally {
       twin.stop();
       first.stop();
     }
     // What the operator does: one of the two is enough.
     DEVNET.restart(first);
-    settle();
+    settle(payment());
   }
 
   @ParameterizedTest
@@ -72,12 +75,12 @@ final class TwiceE2E {
     try {
       DEVNET.devnet().restart(twin);
       Poll.untilTrue("the newcomer ready", LIMIT, () -> HealthProbe.ask(twin.port()).ready());
-      settle();
+      settle(payment());
       assertThat(HealthProbe.ask(first.port()).ready()).isTrue();
     } finally {
       twin.stop();
     }
-    settle();
+    settle(payment());
   }
 
   /** Everything the same but the port, as another copy of its configuration would have it. */
@@ -87,8 +90,11 @@ final class TwiceE2E {
         first.name() + "-twin", Map.of("quarkus.http.port", Integer.toString(port)));
   }
 
-  private void settle() {
-    JsonNode unused =
-        payments.settle(DEVNET.purse().pay(DEVNET.purse().coin(), Purse.stranger(), 100_000_000L));
+  private static Transaction payment() {
+    return DEVNET.purse().pay(DEVNET.purse().coin(), Purse.stranger(), 100_000_000L);
+  }
+
+  private void settle(Transaction payment) {
+    JsonNode unused = payments.settle(payment);
   }
 }

@@ -8,7 +8,7 @@ public final class UnsafeTopicsException extends RuntimeException {
 
   UnsafeTopicsException(List<String> defects) {
     super(
-        "topics are missing or unsafe: %s. Nothing was changed: set them right with Kafka's tools"
+        "topics are missing or unsafe: %s. What is there was left as it is: set it right with Kafka's tools"
                 .formatted(String.join("; ", defects))
             + " (kafka-topics.sh, kafka-configs.sh), or set timecoin.kafka.prefix to a new one");
   }
