@@ -4,6 +4,7 @@ import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.store.BrokenChainException;
 import io.timecoin.consensus.store.ChainFollower;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.kit.health.DependencyWait;
 import io.timecoin.kit.kafka.Lease;
 import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.topics.Topic;
@@ -103,12 +104,14 @@ public final class ConsensusInstance implements AutoCloseable {
   }
 
   private ChainFollower follow() throws InterruptedException {
+    var ledger = new DependencyWait(LOG, parts.service(), "the ledger (timecoin.ledger-urls)");
     while (!closing) {
       var head = parts.ledger().fresh();
       if (head.isPresent()) {
+        ledger.over();
         return new ChainFollower(parts.kafka(), parts.genesis(), head.get());
       }
-      parts.service().starting("the ledger: " + parts.ledger().failure());
+      ledger.because(parts.ledger().failure());
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
     throw new InterruptedException("closed before the ledger answered");

@@ -11,6 +11,8 @@ import io.timecoin.devnet.command.LogsCommand;
 import io.timecoin.devnet.command.StatusCommand;
 import io.timecoin.devnet.command.TestCommand;
 import io.timecoin.devnet.command.UpCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,9 +36,14 @@ import picocli.CommandLine.Command;
       TestCommand.class
     })
 public final class Main {
+  /** Held, because the JDK's logging forgets the level of a logger that nobody holds. */
+  private static final Logger KAFKA_CLIENTS = Logger.getLogger("org.apache.kafka");
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    // What the clients say of themselves stands between the lines of `dlq` and `bench` otherwise.
+    KAFKA_CLIENTS.setLevel(Level.WARNING);
     int code =
         new CommandLine(new Main())
             .setExecutionExceptionHandler(Main::explain)

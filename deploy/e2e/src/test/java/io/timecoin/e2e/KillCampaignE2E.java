@@ -3,16 +3,12 @@ package io.timecoin.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.timecoin.devnet.api.RpcFailure;
-import io.timecoin.devnet.load.LoadGenerator;
-import io.timecoin.devnet.load.LoadPlan;
 import io.timecoin.devnet.load.LoadReport;
 import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.e2e.KillCampaign.Pace;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +23,7 @@ final class KillCampaignE2E {
   private static final int PROCESSES = 11;
   private static final int SEEDS = 10;
   private static final int SEEDS_IN_TURN = 3;
-  private static final Duration LEDGER_LIMIT = Duration.ofSeconds(60);
+  private static final int RATE = 300;
   private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(60);
 
   @RegisterExtension
@@ -45,31 +41,20 @@ final class KillCampaignE2E {
     Pace pace = seed <= SEEDS_IN_TURN ? Pace.IN_TURN : Pace.CROWDED;
     // The last to die before was perhaps the active one.
     Poll.untilTrue("a mempool answers", TAKE_OVER_LIMIT, KillCampaignE2E::mempoolAnswers);
-    LoadReport report;
-    List<KillCampaign.Kill> kills;
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var begun = new CompletableFuture<Void>();
-      CompletableFuture<LoadReport> load =
-          CompletableFuture.supplyAsync(() -> load(seed, pace.usual(), begun), executor);
-      CompletableFuture.anyOf(begun, load).join();
-      kills = new KillCampaign(DEVNET.devnet(), pace, new Random(seed)).run();
-      kills.forEach(kill -> DEVNET.note(kill.toString()));
-      report = load.join();
-    }
+    var kills = new ArrayList<KillCampaign.Kill>();
+    var load = new BusyLoad(DEVNET, RATE);
+    LoadReport report =
+        load.during(
+            seed,
+            pace.usual(),
+            () -> kills.addAll(new KillCampaign(DEVNET.devnet(), pace, new Random(seed)).run()));
+    kills.forEach(kill -> DEVNET.note(kill.toString()));
     ChainStream whole = ChainStream.read(DEVNET);
     System.out.println(
         "seed %d, %s: %s%n%s".formatted(seed, pace, report, Recovery.table(kills, whole)));
 
     assertThat(kills).hasSize(PROCESSES);
-    assertThat(report.unexpected()).isEmpty();
-    assertThat(report.lost()).isZero();
-    assertThat(report.refused()).isZero();
-    assertThat(report.conflictPairs()).isPositive();
-    Poll.untilTrue(
-        "sequence " + whole.lastSequence() + " in the ledger",
-        LEDGER_LIMIT,
-        () -> LedgerSnapshot.sequenceOf(DEVNET.devnet().database()) >= whole.lastSequence());
-    PublicStream.of(DEVNET).assertSound();
+    load.assertNothingIsLost(report, whole);
   }
 
   private static boolean mempoolAnswers() {
@@ -78,20 +63,5 @@ final class KillCampaignE2E {
     } catch (RpcFailure e) {
       return false;
     }
-  }
-
-  /** Payments for so long; begun is complete when the first may be sent. */
-  private static LoadReport load(long seed, Duration length, CompletableFuture<Void> begun) {
-    var generator =
-        new LoadGenerator(DEVNET.gateway(), DEVNET.genesis().hash(), DEVNET.devnet().keys().load());
-    return generator.run(
-        new LoadPlan(300, (int) length.toSeconds(), 2, 2, 0.01, 0.05),
-        new Random(seed),
-        line -> {
-          DEVNET.note(line);
-          if (line.startsWith("Signed")) {
-            begun.complete(null);
-          }
-        });
   }
 }

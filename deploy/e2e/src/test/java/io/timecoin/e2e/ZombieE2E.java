@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
-import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
 import io.timecoin.protocol.transaction.Transaction;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,22 +57,8 @@ final class ZombieE2E {
     settle(1);
 
     assertThat(instances).allMatch(ServiceProcess::isAlive);
-    assertTheVoteLogIsOneVoice();
+    VoteLogs.assertOneVoice(DEVNET);
     PublicStream.of(DEVNET).assertSound();
-  }
-
-  /** No epoch speaks after a newer one's record, and nothing is signed twice. */
-  private static void assertTheVoteLogIsOneVoice() {
-    List<VoteLogRecord> log = DEVNET.topics().values("consensus.outbound", VoteLogRecord.parser());
-    assertThat(log.stream().map(VoteLogRecord::getEpoch)).isNotEmpty().isSorted();
-    var places = new HashSet<List<Number>>();
-    for (VoteLogRecord record : log) {
-      if (record.hasMessage()) {
-        var message = record.getMessage();
-        var place = List.<Number>of(message.getType(), message.getSequence(), message.getRound());
-        assertThat(places.add(place)).as("type, sequence, round %s once", place).isTrue();
-      }
-    }
   }
 
   private void settle(int count) {

@@ -12,7 +12,9 @@ import io.timecoin.ledger.health.LedgerMetrics;
 import io.timecoin.ledger.ingress.BatchWriter;
 import io.timecoin.ledger.ingress.GenesisWriter;
 import io.timecoin.ledger.schema.SchemaMigration;
+import io.timecoin.ledger.store.LedgerSchema;
 import io.timecoin.ledger.store.LedgerStore;
+import io.timecoin.ledger.store.SchemaState;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.network.GenesisDocument;
 import io.vertx.core.Vertx;
@@ -39,9 +41,15 @@ public final class LedgerFixture implements AutoCloseable {
   private final Pool pool;
   private final LedgerStore store;
 
+  /** With the schema of this build. */
   public LedgerFixture() {
-    SchemaMigration.migrate(
-        database.jdbcUrl(), database.server().user(), database.server().password());
+    this(true);
+  }
+
+  private LedgerFixture(boolean migrated) {
+    if (migrated) {
+      migrate();
+    }
     pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(4))
@@ -53,6 +61,25 @@ public final class LedgerFixture implements AutoCloseable {
             .using(vertx)
             .build();
     store = new LedgerStore(pool, config);
+  }
+
+  /** With nothing in it. */
+  public static LedgerFixture empty() {
+    return new LedgerFixture(false);
+  }
+
+  public void migrate() {
+    SchemaMigration.migrate(
+        database.jdbcUrl(), database.server().user(), database.server().password());
+  }
+
+  /** What the service of this network finds. */
+  public SchemaState schema(GenesisDocument genesis) throws InterruptedException {
+    return new LedgerSchema(pool, config, new Genesis(genesis)).state();
+  }
+
+  public PostgresDatabase database() {
+    return database;
   }
 
   /** A writer as a new process would have it. */

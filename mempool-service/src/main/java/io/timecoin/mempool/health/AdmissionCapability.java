@@ -23,6 +23,9 @@ public class AdmissionCapability implements Capability {
 
   @Override
   public CapabilityStatus status() {
+    if (life.domain().isEmpty()) {
+      return CapabilityStatus.failing(PoolCapability.REBUILT);
+    }
     return life.isHeld()
         ? CapabilityStatus.working()
         : CapabilityStatus.failing("this instance stands by: another one holds the lease");

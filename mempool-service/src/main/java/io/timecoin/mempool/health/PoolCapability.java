@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 /** Whether queries about the pool are answered. */
 @ApplicationScoped
 public class PoolCapability implements Capability {
+  static final String REBUILT = "the pool is being rebuilt from the ledger and the journal";
+
   private final MempoolLife life;
 
   @Inject
@@ -25,6 +27,6 @@ public class PoolCapability implements Capability {
   public CapabilityStatus status() {
     return life.domain().isPresent()
         ? CapabilityStatus.working()
-        : CapabilityStatus.failing("the pool is being rebuilt from the ledger and the journal");
+        : CapabilityStatus.failing(REBUILT);
   }
 }

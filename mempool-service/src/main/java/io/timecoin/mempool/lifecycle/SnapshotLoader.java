@@ -1,5 +1,6 @@
 package io.timecoin.mempool.lifecycle;
 
+import io.timecoin.kit.health.DependencyWait;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.http.QueryException;
 import io.timecoin.mempool.state.FinalState;
@@ -15,28 +16,26 @@ final class SnapshotLoader {
 
   private final LedgerSnapshot ledger;
   private final ServiceState state;
+  private final DependencyWait wait;
 
   SnapshotLoader(LedgerSnapshot ledger, ServiceState state) {
     this.ledger = ledger;
     this.state = state;
+    this.wait = new DependencyWait(LOG, state, "the ledger (timecoin.ledger-urls)");
   }
 
   FinalState load() throws InterruptedException {
     state.starting("loading the UTXO set from the ledger");
-    boolean told = false;
     while (true) {
       try {
         FinalState loaded = ledger.load();
+        wait.over();
         LOG.infof(
             "UTXO set of %d outputs at sequence %d",
             loaded.table().size(), loaded.tip().sequence());
         return loaded;
       } catch (QueryException e) {
-        if (!told) {
-          LOG.infof("Waiting for the ledger: %s", e.getMessage());
-          told = true;
-        }
-        state.starting("waiting for the ledger: " + e.getMessage());
+        wait.because(e.getMessage());
         TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
       }
     }

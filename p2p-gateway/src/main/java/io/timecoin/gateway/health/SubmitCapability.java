@@ -3,6 +3,7 @@ package io.timecoin.gateway.health;
 import io.timecoin.gateway.intake.IntakeGate;
 import io.timecoin.kit.health.Capability;
 import io.timecoin.kit.health.CapabilityStatus;
+import io.timecoin.kit.kafka.TopicsAtStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -10,10 +11,12 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class SubmitCapability implements Capability {
   private final IntakeGate gate;
+  private final TopicsAtStart topics;
 
   @Inject
-  public SubmitCapability(IntakeGate gate) {
+  public SubmitCapability(IntakeGate gate, TopicsAtStart topics) {
     this.gate = gate;
+    this.topics = topics;
   }
 
   @Override
@@ -23,8 +26,10 @@ public class SubmitCapability implements Capability {
 
   @Override
   public CapabilityStatus status() {
-    return gate.closed()
-        .map(cause -> CapabilityStatus.failing(cause.text()))
+    return topics
+        .obstacle()
+        .or(() -> gate.closed().map(cause -> cause.text()))
+        .map(CapabilityStatus::failing)
         .orElseGet(CapabilityStatus::working);
   }
 }

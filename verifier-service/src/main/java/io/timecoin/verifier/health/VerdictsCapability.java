@@ -2,6 +2,7 @@ package io.timecoin.verifier.health;
 
 import io.timecoin.kit.health.Capability;
 import io.timecoin.kit.health.CapabilityStatus;
+import io.timecoin.kit.kafka.TopicsAtStart;
 import io.timecoin.verifier.config.VerifierConfig;
 import io.timecoin.verifier.verification.InFlight;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +13,13 @@ import java.time.Duration;
 @ApplicationScoped
 public class VerdictsCapability implements Capability {
   private final InFlight inFlight;
+  private final TopicsAtStart topics;
   private final Duration stuckAfter;
 
   @Inject
-  public VerdictsCapability(InFlight inFlight, VerifierConfig config) {
+  public VerdictsCapability(InFlight inFlight, TopicsAtStart topics, VerifierConfig config) {
     this.inFlight = inFlight;
+    this.topics = topics;
     this.stuckAfter = config.stuckAfter();
   }
 
@@ -27,6 +30,10 @@ public class VerdictsCapability implements Capability {
 
   @Override
   public CapabilityStatus status() {
+    return topics.obstacle().map(CapabilityStatus::failing).orElseGet(this::verdicts);
+  }
+
+  private CapabilityStatus verdicts() {
     long age = inFlight.oldestAgeMillis().orElse(0);
     return age <= stuckAfter.toMillis()
         ? CapabilityStatus.working()

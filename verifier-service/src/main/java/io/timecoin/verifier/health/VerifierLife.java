@@ -36,7 +36,7 @@ public class VerifierLife implements Drainable {
 
   /** After SmallRye's channels, which begin at priority 1000 of this event. */
   void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
-    state.starting("waits for Kafka");
+    state.starting("the topics are not prepared yet");
     var _ = topics.prepared().thenRun(state::warm);
   }
 

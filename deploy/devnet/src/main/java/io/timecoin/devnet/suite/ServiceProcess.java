@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,23 @@ public final class ServiceProcess {
     this.configuration = new TreeMap<>(configuration);
     this.environment = new TreeMap<>(environment);
     this.environment.put("QUARKUS_CONFIG_LOCATIONS", configurationFile().toString());
+  }
+
+  /**
+   * Another process of this service, not started: with files of its own, and the same settings but
+   * for the given ones. Whoever asks for it stops it; the devnet does not know it.
+   */
+  public ServiceProcess variant(String ofName, Map<String, String> changes) {
+    var changed = new TreeMap<>(configuration);
+    changed.putAll(changes);
+    return new ServiceProcess(
+        ofName,
+        kind,
+        Integer.parseInt(changed.get("quarkus.http.port")),
+        folder,
+        sources,
+        changed,
+        environment);
   }
 
   public String name() {
@@ -141,6 +159,12 @@ public final class ServiceProcess {
     if (running != null) {
       running.kill();
     }
+  }
+
+  /** Waits at most this long for the end; the exit code, empty while it runs or never ran. */
+  public OptionalInt awaitEnd(Duration limit) {
+    Leash running = current();
+    return running != null && running.awaitExit(limit) ? running.exitCode() : OptionalInt.empty();
   }
 
   private synchronized Leash current() {

@@ -2,8 +2,11 @@ package io.timecoin.kit.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +27,9 @@ public class ServiceState {
   private final AtomicReference<Phase> phase =
       new AtomicReference<>(new Phase.Starting(List.of("the service is starting")));
 
+  /** By dependency: a handful, each with the last reason. */
+  private final Map<String, String> waits = new ConcurrentSkipListMap<>();
+
   public Phase phase() {
     return phase.get();
   }
@@ -31,11 +37,29 @@ public class ServiceState {
   /** Why the service is not ready; empty when it is. */
   public List<String> reasons() {
     return switch (phase()) {
-      case Phase.Starting(List<String> reasons) -> reasons;
+      case Phase.Starting(List<String> reasons) ->
+          Stream.concat(waits().stream(), reasons.stream()).distinct().toList();
       case Phase.Warm _ -> List.of();
       case Phase.Draining _ -> List.of("the service is shutting down");
       case Phase.Broken(String reason) -> List.of(reason);
     };
+  }
+
+  /** What is waited for and why, in any phase; empty when nothing is. */
+  public List<String> waits() {
+    return waits.entrySet().stream()
+        .map(wait -> "waiting for %s: %s".formatted(wait.getKey(), wait.getValue()))
+        .toList();
+  }
+
+  /** A dependency is missing; it changes no phase. */
+  void waitFor(String dependency, String reason) {
+    waits.put(dependency, reason);
+  }
+
+  /** A dependency is there. */
+  void waitOver(String dependency) {
+    waits.remove(dependency);
   }
 
   /** Not (or no longer) able to work, for these reasons. */

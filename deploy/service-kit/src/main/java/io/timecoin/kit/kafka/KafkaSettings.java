@@ -56,6 +56,11 @@ public final class KafkaSettings {
     this.instance = instance;
   }
 
+  /** host:port list of the brokers. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
   public String prefix() {
     return prefix;
   }

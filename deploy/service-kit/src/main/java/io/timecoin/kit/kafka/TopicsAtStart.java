@@ -2,22 +2,27 @@ package io.timecoin.kit.kafka;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.timecoin.kit.health.DependencyWait;
 import io.timecoin.kit.health.ServiceState;
+import io.timecoin.kit.health.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
  * Prepares the topics before anything reads or writes them: ahead of SmallRye's channels, which
  * begin at priority 1000 of the same event. A broker that is away does not hold up the start for
- * long: the service answers its health checks and goes on trying.
+ * long: the service answers its health checks and goes on trying. Unsafe topics, or another
+ * network's, end the start.
  */
 @ApplicationScoped
 public class TopicsAtStart {
@@ -26,20 +31,41 @@ public class TopicsAtStart {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Topics topics;
-  private final ServiceState state;
+  private final TopicsOwner owner;
+  private final StartRefusal refusal;
+  private final DependencyWait kafka;
   private final CompletableFuture<Void> prepared = new CompletableFuture<>();
   private final Thread thread =
       Thread.ofPlatform().name("topics").daemon().unstarted(this::prepare);
 
   @Inject
-  public TopicsAtStart(Topics topics, ServiceState state) {
+  public TopicsAtStart(
+      Topics topics,
+      TopicsOwner owner,
+      StartRefusal refusal,
+      ServiceState state,
+      KafkaSettings settings) {
     this.topics = topics;
-    this.state = state;
+    this.owner = owner;
+    this.refusal = refusal;
+    this.kafka =
+        new DependencyWait(
+            LOG,
+            state,
+            "Kafka at %s (timecoin.kafka.bootstrap-servers)"
+                .formatted(settings.bootstrapServers()));
   }
 
   /** Completes when all topics are there and safe; never, when they are not. */
   public CompletableFuture<Void> prepared() {
     return prepared.copy();
+  }
+
+  /** Why nothing can be sent or read yet, for capabilities; empty once the topics are prepared. */
+  public Optional<String> obstacle() {
+    return prepared.isDone()
+        ? Optional.empty()
+        : Optional.of("Kafka's topics are not prepared yet: this service waits for it");
   }
 
   void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event)
@@ -53,22 +79,24 @@ public class TopicsAtStart {
   }
 
   private void prepare() {
-    boolean told = false;
     while (!prepared.isDone()) {
       try {
         topics.prepare();
+        Optional<String> foreign = owner.defect();
+        if (foreign.isPresent()) {
+          refusal.refuse(foreign.get());
+          return;
+        }
+        kafka.over();
         prepared.complete(null);
       } catch (UnsafeTopicsException e) {
-        state.broken(e.getMessage());
+        refusal.refuse(e.getMessage());
         return;
-      } catch (KafkaException e) {
-        if (!told) {
-          LOG.warnf("Waiting for Kafka: %s", e.getMessage());
-          told = true;
-        }
-        pause();
-      } catch (InterruptedException e) {
+      } catch (InterruptedException | InterruptException e) {
         Thread.currentThread().interrupt();
+      } catch (KafkaException e) {
+        kafka.because(e.getMessage());
+        pause();
       }
       if (Thread.currentThread().isInterrupted()) {
         return;

@@ -23,8 +23,13 @@ public class CapabilitiesResource {
   /** One line of the answer. */
   public record Entry(String name, boolean works, String reason) {}
 
-  /** The answer. */
-  public record Capabilities(String phase, List<String> reasons, List<Entry> capabilities) {}
+  /**
+   * The answer.
+   *
+   * @param waits for dependencies that a start is missing, in any phase
+   */
+  public record Capabilities(
+      String phase, List<String> reasons, List<String> waits, List<Entry> capabilities) {}
 
   @Inject
   public CapabilitiesResource(ServiceState state, @Any Instance<Capability> capabilities) {
@@ -41,7 +46,7 @@ public class CapabilitiesResource {
             .map(CapabilitiesResource::entry)
             .sorted(Comparator.comparing(Entry::name))
             .toList();
-    return new Capabilities(state.phase().label(), state.reasons(), entries);
+    return new Capabilities(state.phase().label(), state.reasons(), state.waits(), entries);
   }
 
   private static Entry entry(Capability capability) {

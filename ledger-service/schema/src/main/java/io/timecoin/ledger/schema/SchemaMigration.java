@@ -32,9 +32,14 @@ public final class SchemaMigration {
    *     migration that was edited afterwards
    */
   public static int migrate(String jdbcUrl, String user, String password) {
+    return migrate(jdbcUrl, user, password, LOCATION);
+  }
+
+  /** With the migrations of these locations: a test has some of a version that is none yet. */
+  static int migrate(String jdbcUrl, String user, String password, String... locations) {
     return Flyway.configure(SchemaMigration.class.getClassLoader())
         .dataSource(jdbcUrl, user, password)
-        .locations(LOCATION)
+        .locations(locations)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true)
         .cleanDisabled(true)
