@@ -1,12 +1,15 @@
 package io.timecoin.consensus.core;
 
 import io.timecoin.consensus.core.chain.ChainPosition;
+import io.timecoin.consensus.core.chain.Committees;
+import io.timecoin.consensus.core.chain.RecentDecisions;
 import io.timecoin.consensus.core.round.EarlyMessages;
 import io.timecoin.consensus.core.round.TimerPolicy;
 import io.timecoin.consensus.core.signature.MessageSigner;
 import io.timecoin.consensus.core.signature.SignatureChecker;
 import io.timecoin.protocol.network.GenesisDocument;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * QBFT over microblocks as a value machine: one instance per sequence (PROTOCOL §6.3–6.9). A step
@@ -54,21 +57,53 @@ public final class ConsensusMachine {
    */
   public ConsensusMachine(
       GenesisDocument genesis, MessageSigner signer, SignatureChecker signatures) {
-    environment = Environment.of(genesis, signer, signatures);
-    messages = new MessageIntake(environment);
+    this(genesis, signer, signatures, Committees.unchanged());
+  }
+
+  /**
+   * The same where members come and go.
+   *
+   * @param committees which committee follows a seal
+   */
+  public ConsensusMachine(
+      GenesisDocument genesis,
+      MessageSigner signer,
+      SignatureChecker signatures,
+      Committees committees) {
+    this(Environment.of(genesis, signer, signatures, committees));
+  }
+
+  private ConsensusMachine(Environment environment) {
+    this(environment, new Justification(environment), rules -> rules);
+  }
+
+  /** The seam through which tests plant mistakes; there is one machine outside of them. */
+  ConsensusMachine(
+      Environment environment, Justification justification, UnaryOperator<List<Rule>> planting) {
+    this.environment = environment;
+    messages = new MessageIntake(justification);
     rules =
-        List.of(
-            new DecideRule(messages),
-            new PreparedRule(),
-            new MoveOnRule(),
-            new ProposeRule(),
-            new PrepareRule(),
-            new CommitRule());
+        planting.apply(
+            List.of(
+                new DecideRule(messages),
+                new PreparedRule(),
+                new MoveOnRule(),
+                new ProposeRule(),
+                new PrepareRule(),
+                new CommitRule()));
   }
 
   /** The state before the first input, which must be {@link Input.Started}. */
   public ConsensusState initial(ChainPosition position, Mode mode, TimerPolicy policy) {
-    return new ConsensusState(mode, position, policy, EarlyMessages.NONE, Instance.fresh(true));
+    return new ConsensusState(
+        mode,
+        position,
+        policy,
+        EarlyMessages.NONE,
+        RecentDecisions.NONE,
+        CatchUp.NONE,
+        Inquiry.NONE,
+        Instance.fresh(true));
   }
 
   public Step step(ConsensusState state, Event event) {
@@ -77,14 +112,19 @@ public final class ConsensusMachine {
       return turn.finish();
     }
     long sequence = turn.sequence();
+    boolean couldSign = turn.maySign();
     boolean started = event.input() instanceof Input.Started;
     take(turn, event.input());
     applyRules(turn);
-    if (started || turn.sequence() != sequence) {
-      waitForTheLeader(turn);
+    if (!turn.isHalted()) {
+      if (started || turn.sequence() != sequence || !couldSign) {
+        waitForTheLeader(turn);
+      }
+      Requests.make(turn);
+      RoundTimers.start(turn);
+      RoundTimers.rest(turn, started);
     }
-    Requests.make(turn);
-    RoundTimers.start(turn);
+    Invariants.check(turn);
     return turn.finish();
   }
 
@@ -97,29 +137,24 @@ public final class ConsensusMachine {
       case Input.MessageReceived(var message) -> messages.receive(turn, message);
       case Input.TimerFired(var timer) -> TimerIntake.fired(turn, timer);
       case Input.MicroblockFinal(var microblock) -> ChainIntake.receive(turn, microblock, messages);
-      case Input.SigningAllowed(long firstSequence) -> allowSigning(turn, firstSequence);
+      case Input.MicroblockServed(var microblock) -> ChainIntake.served(turn, microblock);
+      case Input.StatusReceived status -> StatusIntake.receive(turn, status);
+      case Input.StatusAsked asked -> StatusIntake.asked(turn, asked);
+      case Input.StatusAnswered answer -> StatusIntake.answered(turn, answer);
+      case Input.SigningAllowed(long firstSequence) -> turn.allowSigning(firstSequence);
     }
   }
 
   private void applyRules(Turn turn) {
     boolean moved;
     do {
-      moved = rules.stream().anyMatch(rule -> rule.apply(turn));
-    } while (moved && !turn.isHalted());
+      moved = !turn.isHalted() && rules.stream().anyMatch(rule -> rule.apply(turn));
+    } while (moved);
   }
 
   private static void waitForTheLeader(Turn turn) {
     if (turn.maySign() && !turn.leads()) {
       turn.setTimer(Timer.Kind.PATIENCE, Requests.PATIENCE_MILLIS);
-    }
-  }
-
-  private static void allowSigning(Turn turn, long firstSequence) {
-    if (turn.mode instanceof Mode.Observing(var reason, long _)) {
-      turn.enter(
-          firstSequence <= turn.sequence()
-              ? new Mode.Voting()
-              : new Mode.Observing(reason, firstSequence));
     }
   }
 }
