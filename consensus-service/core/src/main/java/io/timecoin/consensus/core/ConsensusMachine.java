@@ -16,6 +16,24 @@ import java.util.function.UnaryOperator;
  * takes a state and an event and gives a state, what must become durable, and what may be done
  * then; it reads no clock, draws no random number and waits for nothing.
  *
+ * <p>What taking an input in changes by itself:
+ *
+ * <table>
+ *   <caption>Inputs, and what they lead to at once</caption>
+ *   <tr><th>input</th><th>leads to</th></tr>
+ *   <tr><td>a message for a decided sequence</td><td>its signer is served (§6.8)</td></tr>
+ *   <tr><td>a message for the next sequence</td><td>kept within its signer's share (§6.6)</td></tr>
+ *   <tr><td>one further ahead, or a status that is</td><td>final microblocks are fetched</td></tr>
+ *   <tr><td>an own message or PREPARE that the log lacks</td>
+ *     <td>observer, who asks the others where they are (§6.7)</td></tr>
+ *   <tr><td>answers of more than two thirds to that question</td>
+ *     <td>voter again, from two after the highest sequence named</td></tr>
+ *   <tr><td>a served microblock with a certificate</td><td>decided, as by COMMITs</td></tr>
+ *   <tr><td>a second certificate of a sequence for another digest</td><td>halted (§6.9)</td></tr>
+ *   <tr><td>the round's timer expires</td>
+ *     <td>TIMEOUT once per base and the draft announced; the round goes on</td></tr>
+ * </table>
+ *
  * <p>A step takes its input in, then applies the rules until none does anything more:
  *
  * <table>
@@ -27,7 +45,8 @@ import java.util.function.UnaryOperator;
  *   <tr><td>prepared</td><td>a quorum of PREPAREs of the round the node is in</td>
  *     <td>notes the certificate</td></tr>
  *   <tr><td>move on</td><td>more than a third of the weight has reached a higher round</td>
- *     <td>ROUND_CHANGE with what is prepared; the round's timer starts anew</td></tr>
+ *     <td>ROUND_CHANGE with what is prepared, which is fixed from then on; the round's timer starts
+ *     anew, also without own work</td></tr>
  *   <tr><td>propose</td><td>the node leads the round; in a round above 0 with a quorum of
  *     ROUND_CHANGEs for it</td>
  *     <td>PROPOSAL: of the highest prepared value there, otherwise of the node's own draft</td></tr>

@@ -46,7 +46,10 @@ final class StatusIntake {
   }
 
   private static void compare(Turn turn, PublicKey member, long sequence) {
-    if (sequence < turn.position.sequence()) {
+    if (sequence < 0) {
+      // Unsigned on the wire: 2^63 and more.
+      turn.drop(DropReason.TOO_FAR_AHEAD);
+    } else if (sequence < turn.position.sequence()) {
       CatchUp.serve(turn, member, sequence + 1);
     } else if (sequence > turn.position.sequence()) {
       CatchUp.ask(turn, sequence);

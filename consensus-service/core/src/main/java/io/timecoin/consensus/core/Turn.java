@@ -150,6 +150,7 @@ final class Turn {
   }
 
   void halt(String reason) {
+    persist(new LogEntry.Halted(reason));
     enter(new Mode.Halted(reason));
   }
 

@@ -72,6 +72,17 @@ class LateAndLostScenariosTest {
   }
 
   @Test
+  void aStatusOfAnImpossibleSequenceIsDropped() {
+    decideOne();
+    var node = network.nodes.getFirst();
+    node.step(
+        network.nowMillis,
+        new Input.StatusReceived(network.nodes.getLast().publicKey(), -7, Hash256.ZERO));
+
+    assertThat(node.last.effects()).containsExactly(new Effect.Dropped(DropReason.TOO_FAR_AHEAD));
+  }
+
+  @Test
   void aServedMicroblockIsBelievedForItsCertificateAndJudgedBeforeItIsPublished() {
     decideOne();
     var behind = freshNode();
@@ -117,6 +128,8 @@ class LateAndLostScenariosTest {
 
     assertThat(node.state.mode()).isInstanceOf(Mode.Halted.class);
     assertThat(node.last.effects()).anyMatch(Effect.ModeChanged.class::isInstance);
+    assertThat(node.last.entries())
+        .satisfiesExactly(entry -> assertThat(entry).isInstanceOf(LogEntry.Halted.class));
   }
 
   @Test

@@ -2,7 +2,12 @@ package io.timecoin.consensus.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.timecoin.consensus.core.simulation.Scenario.Traitor;
+import io.timecoin.consensus.core.simulation.Scenario.Weather;
+import io.timecoin.protocol.committee.Tier;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that PROTOCOL §6 promises to survive, by seed. */
 class AgreementSimulationTest {
-  private static final int SEEDS = 320;
+  private static final int SEEDS = 1_000;
   private static final int TRACED = 100_000;
 
   @Test
@@ -34,6 +39,31 @@ class AgreementSimulationTest {
   @EnabledIfSystemProperty(named = "test.full", matches = "true")
   void allSeedsWithRealSignatures() {
     assertThat(failures(new Campaign(1, SEEDS, Craft.RIGHT, SignatureScheme.REAL).run())).isEmpty();
+  }
+
+  /** PROTOCOL §9: committees of up to 100 are tested here. */
+  @Test
+  void aCommitteeOfAHundredGoesOnWithManySilent() {
+    var silent =
+        IntStream.range(0, Boolean.getBoolean("test.full") ? 33 : 8)
+            .mapToObj(i -> new Traitor(3 * i, List.of(Misdeed.Kind.SILENCE)))
+            .toList();
+    var scenario =
+        new Scenario(
+            1,
+            Collections.nCopies(100, Tier.BRONZE),
+            silent,
+            Collections.nCopies(100 + Scenario.JOINERS, 0L),
+            60,
+            3,
+            Weather.CALM,
+            List.of(new Fault.Crash(500, 300, 1), new Fault.TakeOver(800, 2)),
+            2_000,
+            false);
+    var outcome = Simulation.run(scenario, Craft.RIGHT, SignatureScheme.STAND_IN, 0);
+
+    assertThat(outcome.violation()).isEmpty();
+    assertThat(outcome.decisions()).isGreaterThanOrEqualTo(3);
   }
 
   @ParameterizedTest

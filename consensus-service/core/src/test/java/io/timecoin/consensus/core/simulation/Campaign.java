@@ -1,6 +1,8 @@
 package io.timecoin.consensus.core.simulation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,6 +16,10 @@ import java.util.function.Consumer;
  * @param seeds how many
  */
 record Campaign(long from, int seeds, Craft craft, SignatureScheme scheme) {
+  private static final int WORKERS = 2;
+
+  /** Runs that wait while an earlier, longer one is told first. */
+  private static final int MOST_AHEAD = 64;
 
   /** One seed's run. */
   record Result(Scenario scenario, Outcome outcome) {
@@ -24,28 +30,29 @@ record Campaign(long from, int seeds, Craft craft, SignatureScheme scheme) {
 
   /** In the order of the seeds. */
   List<Result> run() {
-    return run(_ -> {});
+    List<Result> results = new ArrayList<>();
+    run(results::add);
+    return results;
   }
 
   /**
-   * The same.
+   * The same, without keeping them.
    *
    * @param listener told of each result, in order
    */
-  List<Result> run(Consumer<Result> listener) {
-    try (var workers = Executors.newFixedThreadPool(2)) {
-      List<Future<Result>> running = new ArrayList<>();
+  void run(Consumer<Result> listener) {
+    Deque<Future<Result>> running = new ArrayDeque<>();
+    try (var workers = Executors.newFixedThreadPool(WORKERS)) {
       for (long seed = from; seed < from + seeds; seed++) {
         var scenario = ScenarioDraw.of(seed);
         running.add(workers.submit(() -> run(scenario)));
+        if (running.size() > MOST_AHEAD) {
+          listener.accept(running.remove().get());
+        }
       }
-      List<Result> results = new ArrayList<>();
       for (Future<Result> each : running) {
-        var result = each.get();
-        listener.accept(result);
-        results.add(result);
+        listener.accept(each.get());
       }
-      return results;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the simulator itself failed", e.getCause());
     } catch (InterruptedException e) {

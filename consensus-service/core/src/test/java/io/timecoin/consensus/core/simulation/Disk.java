@@ -58,8 +58,8 @@ final class Disk {
       switch (entry) {
         case LogEntry.Spoken(var message) -> messages.add(message);
         case LogEntry.Prepared(var certificate) -> prepared.add(certificate);
-        case LogEntry.Decided _ -> {
-          // In the chain.
+        case LogEntry.Decided _, LogEntry.Halted _ -> {
+          // In the chain; and nobody honest halts here.
         }
       }
     }
@@ -71,6 +71,7 @@ final class Disk {
       case LogEntry.Spoken(var message) -> message.sequence();
       case LogEntry.Prepared(var certificate) -> certificate.sequence();
       case LogEntry.Decided(var microblock, int _) -> microblock.header().sequence();
+      case LogEntry.Halted _ -> Long.MAX_VALUE;
     };
   }
 

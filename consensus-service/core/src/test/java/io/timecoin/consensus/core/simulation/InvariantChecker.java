@@ -79,6 +79,21 @@ final class InvariantChecker {
     spoken.add(member, message);
   }
 
+  /** Evidence is against traitors alone, and it is some (PROTOCOL §6.9). */
+  void accused(int member, SignedMessage first, SignedMessage second) {
+    boolean sound =
+        scenario.isTraitor(roster.number(first.signer()))
+            && first.signer().equals(second.signer())
+            && first.type() == second.type()
+            && first.sequence() == second.sequence()
+            && first.round() == second.round()
+            && !first.signsSameAs(second);
+    if (!sound) {
+      throw new Violation(
+          Promise.NO_FALSE_EVIDENCE, "member %d: %s and %s".formatted(member, first, second));
+    }
+  }
+
   /**
    * Nobody honest halts; and who has never lost its log is never made to think so.
    *

@@ -143,7 +143,9 @@ final class Life {
           world.checker().modeChanged(member.number(), mode, member.hasLostLog());
         }
       }
-      case Effect.Dropped _, Effect.TimedOut _, Effect.Evidence _ -> {
+      case Effect.Evidence(var first, var second) ->
+          world.checker().accused(member.number(), first, second);
+      case Effect.Dropped _, Effect.TimedOut _ -> {
         // Counted by the service.
       }
       case Effect.AskDraft ask -> member.mempool().ask(this, ask);

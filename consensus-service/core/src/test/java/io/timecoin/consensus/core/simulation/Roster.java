@@ -30,7 +30,7 @@ final class Roster {
   static final long GENESIS_TIME = 1_800_000_000L;
 
   private static final List<KeyPair> KEYS =
-      IntStream.range(0, 13 + Scenario.JOINERS)
+      IntStream.range(0, 100 + Scenario.JOINERS)
           .mapToObj(
               i -> KeyPair.fromSeed(Sha256.hash(("member " + i).getBytes(UTF_8)).toByteArray()))
           .toList();

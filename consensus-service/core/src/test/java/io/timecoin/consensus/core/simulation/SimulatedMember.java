@@ -186,7 +186,7 @@ final class SimulatedMember {
   void speak(LogEntry entry) {
     switch (entry) {
       case LogEntry.Spoken(var message) -> say(message);
-      case LogEntry.Prepared _, LogEntry.Decided _ -> {
+      case LogEntry.Prepared _, LogEntry.Decided _, LogEntry.Halted _ -> {
         // For this node's own memory, and for its readers.
       }
     }

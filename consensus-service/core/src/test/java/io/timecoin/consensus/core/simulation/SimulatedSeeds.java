@@ -21,33 +21,49 @@ public record SimulatedSeeds(long from, int seeds, boolean real) {
    */
   public boolean run(boolean json, PrintStream out, PrintStream progress) {
     long begin = System.nanoTime();
-    var failed = new ArrayList<Campaign.Result>();
-    var results =
-        new Campaign(from, seeds, Craft.RIGHT, scheme())
-            .run(
-                result -> {
-                  if (result.failed()) {
-                    failed.add(result);
-                    progress.printf(
-                        "seed %d: %s%n",
-                        result.scenario().seed(),
-                        result.outcome().violation().orElseThrow().getMessage());
-                  }
-                });
-    var report = report(results, failed);
+    var tally = new Tally(progress);
+    new Campaign(from, seeds, Craft.RIGHT, scheme()).run(tally::add);
+    var report = tally.report(new Shrinker(Craft.RIGHT, scheme()));
     out.println(json ? report.json() : report.text((System.nanoTime() - begin) / 1e9));
-    return failed.isEmpty();
+    return report.failed().isEmpty();
   }
 
-  private SimulationReport report(List<Campaign.Result> results, List<Campaign.Result> failed) {
-    var shrinker = new Shrinker(Craft.RIGHT, scheme());
-    return new SimulationReport(
-        results.size(),
-        failed.stream()
-            .map(result -> SimulationReport.Failure.of(result, shrinker.shrink(result.scenario())))
-            .toList(),
-        results.stream().mapToLong(result -> result.outcome().decisions()).sum(),
-        results.stream().mapToLong(result -> result.outcome().events()).sum());
+  /** The sums so far; failing seeds are kept whole. */
+  private static final class Tally {
+    private final PrintStream progress;
+    private final List<Campaign.Result> failed = new ArrayList<>();
+    private int seeds;
+    private long decisions;
+    private long events;
+
+    Tally(PrintStream progress) {
+      this.progress = progress;
+    }
+
+    void add(Campaign.Result result) {
+      seeds++;
+      decisions += result.outcome().decisions();
+      events += result.outcome().events();
+      result
+          .outcome()
+          .violation()
+          .ifPresent(
+              violation -> {
+                failed.add(result);
+                progress.printf("seed %d: %s%n", result.scenario().seed(), violation.getMessage());
+              });
+    }
+
+    SimulationReport report(Shrinker shrinker) {
+      return new SimulationReport(
+          seeds,
+          failed.stream()
+              .map(
+                  result -> SimulationReport.Failure.of(result, shrinker.shrink(result.scenario())))
+              .toList(),
+          decisions,
+          events);
+    }
   }
 
   private SignatureScheme scheme() {

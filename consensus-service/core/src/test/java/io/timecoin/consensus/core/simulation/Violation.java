@@ -17,6 +17,7 @@ final class Violation extends RuntimeException {
     ONE_COMMITTEE,
     NOBODY_LEAVES_ALONE,
     NO_FALSE_HALT,
+    NO_FALSE_EVIDENCE,
     NO_EXCEPTION,
     PROGRESS
   }
