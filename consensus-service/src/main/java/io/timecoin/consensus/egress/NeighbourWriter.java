@@ -7,12 +7,18 @@ import io.timecoin.consensus.core.message.MessageCodec;
 import io.timecoin.consensus.voting.Neighbours;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.proto.internal.v1.AnswerStatus;
+import io.timecoin.protocol.proto.internal.v1.AskStatus;
 import io.timecoin.protocol.proto.internal.v1.DraftWanted;
 import io.timecoin.protocol.proto.internal.v1.FetchProposal;
+import io.timecoin.protocol.proto.internal.v1.FetchRange;
 import io.timecoin.protocol.proto.internal.v1.PeerOrder;
 import io.timecoin.protocol.proto.internal.v1.ProposalRequest;
 import io.timecoin.protocol.proto.internal.v1.RelayTransactions;
 import io.timecoin.protocol.proto.internal.v1.SendMessages;
+import io.timecoin.protocol.proto.internal.v1.ServeDecided;
+import io.timecoin.protocol.proto.internal.v1.TellStatus;
 import io.timecoin.protocol.proto.internal.v1.VerdictWanted;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.protocol.topics.TopicCatalogue;
@@ -113,6 +119,49 @@ public final class NeighbourWriter implements Neighbours, AutoCloseable {
   }
 
   @Override
+  public void fetch(Effect.FetchRange range) {
+    var fetch =
+        FetchRange.newBuilder()
+            .setFirstSequence(range.firstSequence())
+            .setLastSequence(range.lastSequence());
+    write(Topic.P2P_OUTBOUND, order().setFetchRange(fetch).build());
+  }
+
+  @Override
+  public void serve(Effect.ServeDecided decided) {
+    var serve =
+        ServeDecided.newBuilder()
+            .setMember(bytes(decided.member()))
+            .setSequence(decided.sequence());
+    write(Topic.P2P_OUTBOUND, order().setServe(serve).build());
+  }
+
+  @Override
+  public void tell(Effect.TellStatus status) {
+    var tell =
+        TellStatus.newBuilder().setSequence(status.sequence()).setDigest(bytes(status.digest()));
+    write(Topic.P2P_OUTBOUND, order().setStatus(tell).build());
+  }
+
+  @Override
+  public void ask(Effect.AskStatus question) {
+    var ask = AskStatus.newBuilder().setQuestion(question.question());
+    question.members().forEach(member -> ask.addMembers(bytes(member)));
+    write(Topic.P2P_OUTBOUND, order().setAskStatus(ask).build());
+  }
+
+  @Override
+  public void answer(Effect.AnswerStatus status) {
+    var answer =
+        AnswerStatus.newBuilder()
+            .setMember(bytes(status.member()))
+            .setQuestion(status.question())
+            .setSequence(status.sequence())
+            .setDigest(bytes(status.digest()));
+    write(Topic.P2P_OUTBOUND, order().setAnswerStatus(answer).build());
+  }
+
+  @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
   }
@@ -150,6 +199,10 @@ public final class NeighbourWriter implements Neighbours, AutoCloseable {
     } catch (KafkaException e) {
       LOG.warnf("TC-CON-040: not written to %s: %s", topic, e.getMessage());
     }
+  }
+
+  private static ByteString bytes(PublicKey key) {
+    return ByteString.copyFrom(key.toByteArray());
   }
 
   private static ByteString bytes(Hash256 hash) {

@@ -62,7 +62,7 @@ final class TakeOver {
       chain.readToEnd();
       var content = new VoteLogContent(key, parts.genesis().hash(), chain.position().sequence());
       reader.readToEnd(content::take);
-      var verdict = LogRule.judge(found(topicId, content));
+      var verdict = verdict(topicId, content);
       var mode = mode(verdict);
       if (mode.isEmpty()) {
         return new Outcome.Refused(reason(verdict));
@@ -83,6 +83,15 @@ final class TakeOver {
     long offset = log.open(epoch);
     reader.readUntil(Map.of(partition(parts.kafka()), offset + 1), content::take);
     log.remember(content.firstOffsets());
+  }
+
+  /** A node that has halted is treated as one without its log: a person decides. */
+  private LogRule.Verdict verdict(String topicId, VoteLogContent content)
+      throws InterruptedException {
+    var verdict = LogRule.judge(found(topicId, content));
+    return verdict instanceof LogRule.Verdict.Good && !content.halted().isEmpty()
+        ? new LogRule.Verdict.Lost("TC-CON-025: this node has halted: " + content.halted())
+        : verdict;
   }
 
   private LogRule.Found found(String topicId, VoteLogContent content) throws InterruptedException {

@@ -7,6 +7,7 @@ import io.timecoin.consensus.core.message.MessageCodec;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.proto.internal.v1.VoteLogHalted;
 import io.timecoin.protocol.proto.internal.v1.VoteLogOpened;
 import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
 import io.timecoin.protocol.topics.Topic;
@@ -127,6 +128,11 @@ public final class VoteLog implements AutoCloseable {
           sent.add(
               producer.send(
                   logRecord(record().setPrepared(CertificateCodec.toProto(certificate)))));
+        }
+        case LogEntry.Halted(var reason) -> {
+          // Of no sequence: kept until a person has decided and the log is trimmed.
+          var halted = VoteLogHalted.newBuilder().setReason(reason);
+          var _ = producer.send(logRecord(record().setHalted(halted)));
         }
         case LogEntry.Decided decided -> {
           // Whether it was written, the commit says.

@@ -30,6 +30,7 @@ public final class VoteLogContent {
   private final FirstOffsets firstOffsets = new FirstOffsets();
   private long newestEpoch;
   private String foreign = "";
+  private String halted = "";
 
   /**
    * @param decidedSequence messages up to this one are not kept: the chain has decided it
@@ -76,6 +77,11 @@ public final class VoteLogContent {
     return foreign;
   }
 
+  /** Why the node has halted (PROTOCOL §6.9); empty if it has not. */
+  public String halted() {
+    return halted;
+  }
+
   private void take(long offset, VoteLogRecord record) throws DecodeException {
     switch (record.getEntryCase()) {
       case OPENED -> opened(record.getEpoch(), record.getOpened());
@@ -85,6 +91,7 @@ public final class VoteLogContent {
           prepared.add(CertificateCodec.fromProto(record.getPrepared()));
         }
       }
+      case HALTED -> halted = record.getHalted().getReason();
       case ENTRY_NOT_SET -> throw new DecodeException("a record without an entry");
     }
   }

@@ -13,4 +13,14 @@ public interface Neighbours {
   void send(Effect.Send messages);
 
   void announce(Effect.Announce transactions);
+
+  void fetch(Effect.FetchRange range);
+
+  void serve(Effect.ServeDecided decided);
+
+  void tell(Effect.TellStatus status);
+
+  void ask(Effect.AskStatus question);
+
+  void answer(Effect.AnswerStatus status);
 }

@@ -30,7 +30,7 @@ final class TimerQueue {
     long delay =
         switch (timer.kind()) {
           case SEAL, CLOCK -> Math.min(delayMillis, LOOK_AT_CLOCK_MILLIS);
-          case ROUND, REPEAT, ASK_AGAIN, PATIENCE -> delayMillis;
+          case ROUND, REPEAT, ASK_AGAIN, PATIENCE, STATUS -> delayMillis;
         };
     due.put(
         timer.kind(), new Due(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(delay), timer));

@@ -95,6 +95,11 @@ public final class VotingLoop {
       case Effect.FetchProposal proposal -> neighbours.fetch(proposal);
       case Effect.Send messages -> neighbours.send(messages);
       case Effect.Announce transactions -> neighbours.announce(transactions);
+      case Effect.FetchRange range -> neighbours.fetch(range);
+      case Effect.ServeDecided decided -> neighbours.serve(decided);
+      case Effect.TellStatus status -> neighbours.tell(status);
+      case Effect.AskStatus question -> neighbours.ask(question);
+      case Effect.AnswerStatus status -> neighbours.answer(status);
       case Effect.SetTimer(var timer, long delayMillis) -> timers.set(timer, delayMillis);
       case Effect.CancelTimer(var kind) -> timers.cancel(kind);
       case Effect.Evidence evidence -> listener.onEvidence(evidence);

@@ -148,6 +148,20 @@ class LostLogIT {
   }
 
   @Test
+  void aLogOfANodeThatHasHaltedUntilAPersonDecides() throws Exception {
+    liveAndStop(2);
+    try (var log = log(scene.key, scene.chain.genesisHash())) {
+      log.open(7);
+      log.commit(List.of(new LogEntry.Halted("two certified microblocks of sequence 2")));
+    }
+    assertObserves(TestNode.Settings.LATER, "TC-CON-025");
+
+    var again = scene.node("a", TestNode.Settings.LATER.signingFrom(3));
+    scene.pay(1);
+    assertThat(again.role()).isEqualTo(Role.MEMBER);
+  }
+
+  @Test
   void aLogLostWhileItIsWritten() throws Exception {
     var node = scene.node("a", TestNode.Settings.FIRST_START);
     scene.pay(2);

@@ -60,7 +60,8 @@ final class AnswerIntake {
         } else {
           var judgement =
               turn.environment.values().judge(turn.position, header, transactions, inputs);
-          turn.values = turn.values.know(new KnownValue(header, wtxids(transactions), judgement));
+          var list = turn.environment.values().leaves().of(transactions);
+          turn.values = turn.values.know(new KnownValue(header, list, judgement));
         }
       }
       case Answer.Invalid(var reason) ->
@@ -94,13 +95,7 @@ final class AnswerIntake {
 
   private static boolean follows(
       Turn turn, MicroblockHeader header, List<Transaction> transactions) {
-    return turn.environment
-        .values()
-        .headerDefect(turn.position, header, wtxids(transactions))
-        .isEmpty();
-  }
-
-  private static List<Hash256> wtxids(List<Transaction> transactions) {
-    return transactions.stream().map(Transaction::wtxid).toList();
+    var values = turn.environment.values();
+    return values.headerDefect(turn.position, header, values.leaves().of(transactions)).isEmpty();
   }
 }

@@ -1,17 +1,38 @@
 package io.timecoin.consensus.core;
 
 import io.timecoin.consensus.core.chain.ChainPosition;
+import io.timecoin.consensus.core.chain.Committees;
+import io.timecoin.consensus.core.chain.RecentDecisions;
 import io.timecoin.consensus.core.round.EarlyMessages;
 import io.timecoin.consensus.core.round.TimerPolicy;
 import io.timecoin.consensus.core.signature.MessageSigner;
 import io.timecoin.consensus.core.signature.SignatureChecker;
 import io.timecoin.protocol.network.GenesisDocument;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * QBFT over microblocks as a value machine: one instance per sequence (PROTOCOL §6.3–6.9). A step
  * takes a state and an event and gives a state, what must become durable, and what may be done
  * then; it reads no clock, draws no random number and waits for nothing.
+ *
+ * <p>What taking an input in changes by itself:
+ *
+ * <table>
+ *   <caption>Inputs, and what they lead to at once</caption>
+ *   <tr><th>input</th><th>leads to</th></tr>
+ *   <tr><td>a message for a decided sequence</td><td>its signer is served (§6.8)</td></tr>
+ *   <tr><td>a message for the next sequence</td><td>kept within its signer's share (§6.6)</td></tr>
+ *   <tr><td>one further ahead, or a status that is</td><td>final microblocks are fetched</td></tr>
+ *   <tr><td>an own message or PREPARE that the log lacks</td>
+ *     <td>observer, who asks the others where they are (§6.7)</td></tr>
+ *   <tr><td>answers of more than two thirds to that question</td>
+ *     <td>voter again, from two after the highest sequence named</td></tr>
+ *   <tr><td>a served microblock with a certificate</td><td>decided, as by COMMITs</td></tr>
+ *   <tr><td>a second certificate of a sequence for another digest</td><td>halted (§6.9)</td></tr>
+ *   <tr><td>the round's timer expires</td>
+ *     <td>TIMEOUT once per base and the draft announced; the round goes on</td></tr>
+ * </table>
  *
  * <p>A step takes its input in, then applies the rules until none does anything more:
  *
@@ -24,7 +45,8 @@ import java.util.List;
  *   <tr><td>prepared</td><td>a quorum of PREPAREs of the round the node is in</td>
  *     <td>notes the certificate</td></tr>
  *   <tr><td>move on</td><td>more than a third of the weight has reached a higher round</td>
- *     <td>ROUND_CHANGE with what is prepared; the round's timer starts anew</td></tr>
+ *     <td>ROUND_CHANGE with what is prepared, which is fixed from then on; the round's timer starts
+ *     anew, also without own work</td></tr>
  *   <tr><td>propose</td><td>the node leads the round; in a round above 0 with a quorum of
  *     ROUND_CHANGEs for it</td>
  *     <td>PROPOSAL: of the highest prepared value there, otherwise of the node's own draft</td></tr>
@@ -54,21 +76,53 @@ public final class ConsensusMachine {
    */
   public ConsensusMachine(
       GenesisDocument genesis, MessageSigner signer, SignatureChecker signatures) {
-    environment = Environment.of(genesis, signer, signatures);
-    messages = new MessageIntake(environment);
+    this(genesis, signer, signatures, Committees.unchanged());
+  }
+
+  /**
+   * The same where members come and go.
+   *
+   * @param committees which committee follows a seal
+   */
+  public ConsensusMachine(
+      GenesisDocument genesis,
+      MessageSigner signer,
+      SignatureChecker signatures,
+      Committees committees) {
+    this(Environment.of(genesis, signer, signatures, committees));
+  }
+
+  private ConsensusMachine(Environment environment) {
+    this(environment, new Justification(environment), rules -> rules);
+  }
+
+  /** The seam through which tests plant mistakes; there is one machine outside of them. */
+  ConsensusMachine(
+      Environment environment, Justification justification, UnaryOperator<List<Rule>> planting) {
+    this.environment = environment;
+    messages = new MessageIntake(justification);
     rules =
-        List.of(
-            new DecideRule(messages),
-            new PreparedRule(),
-            new MoveOnRule(),
-            new ProposeRule(),
-            new PrepareRule(),
-            new CommitRule());
+        planting.apply(
+            List.of(
+                new DecideRule(messages),
+                new PreparedRule(),
+                new MoveOnRule(),
+                new ProposeRule(),
+                new PrepareRule(),
+                new CommitRule()));
   }
 
   /** The state before the first input, which must be {@link Input.Started}. */
   public ConsensusState initial(ChainPosition position, Mode mode, TimerPolicy policy) {
-    return new ConsensusState(mode, position, policy, EarlyMessages.NONE, Instance.fresh(true));
+    return new ConsensusState(
+        mode,
+        position,
+        policy,
+        EarlyMessages.NONE,
+        RecentDecisions.NONE,
+        CatchUp.NONE,
+        Inquiry.NONE,
+        Instance.fresh(true));
   }
 
   public Step step(ConsensusState state, Event event) {
@@ -77,14 +131,19 @@ public final class ConsensusMachine {
       return turn.finish();
     }
     long sequence = turn.sequence();
+    boolean couldSign = turn.maySign();
     boolean started = event.input() instanceof Input.Started;
     take(turn, event.input());
     applyRules(turn);
-    if (started || turn.sequence() != sequence) {
-      waitForTheLeader(turn);
+    if (!turn.isHalted()) {
+      if (started || turn.sequence() != sequence || !couldSign) {
+        waitForTheLeader(turn);
+      }
+      Requests.make(turn);
+      RoundTimers.start(turn);
+      RoundTimers.rest(turn, started);
     }
-    Requests.make(turn);
-    RoundTimers.start(turn);
+    Invariants.check(turn);
     return turn.finish();
   }
 
@@ -97,29 +156,24 @@ public final class ConsensusMachine {
       case Input.MessageReceived(var message) -> messages.receive(turn, message);
       case Input.TimerFired(var timer) -> TimerIntake.fired(turn, timer);
       case Input.MicroblockFinal(var microblock) -> ChainIntake.receive(turn, microblock, messages);
-      case Input.SigningAllowed(long firstSequence) -> allowSigning(turn, firstSequence);
+      case Input.MicroblockServed(var microblock) -> ChainIntake.served(turn, microblock);
+      case Input.StatusReceived status -> StatusIntake.receive(turn, status);
+      case Input.StatusAsked asked -> StatusIntake.asked(turn, asked);
+      case Input.StatusAnswered answer -> StatusIntake.answered(turn, answer);
+      case Input.SigningAllowed(long firstSequence) -> turn.allowSigning(firstSequence);
     }
   }
 
   private void applyRules(Turn turn) {
     boolean moved;
     do {
-      moved = rules.stream().anyMatch(rule -> rule.apply(turn));
-    } while (moved && !turn.isHalted());
+      moved = !turn.isHalted() && rules.stream().anyMatch(rule -> rule.apply(turn));
+    } while (moved);
   }
 
   private static void waitForTheLeader(Turn turn) {
     if (turn.maySign() && !turn.leads()) {
       turn.setTimer(Timer.Kind.PATIENCE, Requests.PATIENCE_MILLIS);
-    }
-  }
-
-  private static void allowSigning(Turn turn, long firstSequence) {
-    if (turn.mode instanceof Mode.Observing(var reason, long _)) {
-      turn.enter(
-          firstSequence <= turn.sequence()
-              ? new Mode.Voting()
-              : new Mode.Observing(reason, firstSequence));
     }
   }
 }

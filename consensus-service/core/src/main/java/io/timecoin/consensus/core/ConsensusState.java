@@ -1,6 +1,7 @@
 package io.timecoin.consensus.core;
 
 import io.timecoin.consensus.core.chain.ChainPosition;
+import io.timecoin.consensus.core.chain.RecentDecisions;
 import io.timecoin.consensus.core.round.EarlyMessages;
 import io.timecoin.consensus.core.round.TimerPolicy;
 import io.timecoin.protocol.crypto.PublicKey;
@@ -11,6 +12,9 @@ public final class ConsensusState {
   private final ChainPosition position;
   private final TimerPolicy policy;
   private final EarlyMessages early;
+  private final RecentDecisions recent;
+  private final CatchUp catchUp;
+  private final Inquiry inquiry;
   private final Instance instance;
 
   ConsensusState(
@@ -18,11 +22,17 @@ public final class ConsensusState {
       ChainPosition position,
       TimerPolicy policy,
       EarlyMessages early,
+      RecentDecisions recent,
+      CatchUp catchUp,
+      Inquiry inquiry,
       Instance instance) {
     this.mode = mode;
     this.position = position;
     this.policy = policy;
     this.early = early;
+    this.recent = recent;
+    this.catchUp = catchUp;
+    this.inquiry = inquiry;
     this.instance = instance;
   }
 
@@ -55,6 +65,18 @@ public final class ConsensusState {
 
   EarlyMessages early() {
     return early;
+  }
+
+  RecentDecisions recent() {
+    return recent;
+  }
+
+  CatchUp catchUp() {
+    return catchUp;
+  }
+
+  Inquiry inquiry() {
+    return inquiry;
   }
 
   Instance instance() {

@@ -2,6 +2,8 @@ package io.timecoin.consensus.core;
 
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.Microblock;
+import io.timecoin.protocol.committee.Certificate;
+import java.util.Optional;
 
 /** Decides, publishes and goes on to the next sequence. */
 record DecideRule(MessageIntake messages) implements Rule {
@@ -10,22 +12,22 @@ record DecideRule(MessageIntake messages) implements Rule {
   @Override
   public boolean apply(Turn turn) {
     for (int round : turn.commits.rounds()) {
-      var quorum = turn.commits.quorum(turn.committee(), turn.sequence(), round);
-      if (quorum.isEmpty()) {
-        continue;
-      }
-      if (turn.decided.isEmpty()) {
-        turn.decided = quorum;
-      } else if (!turn.decided.get().digest().equals(quorum.get().digest())) {
-        turn.enter(
-            new Mode.Halted(
-                "two quorums of COMMITs for sequence %d: %s and %s"
-                    .formatted(
-                        turn.sequence(), turn.decided.get().digest(), quorum.get().digest())));
-        return false;
-      }
+      turn.commits
+          .quorum(turn.environment.votes(), turn.committee(), turn.sequence(), round)
+          .ifPresent(quorum -> decide(turn, quorum));
     }
-    return turn.decided.isPresent() && publish(turn);
+    return !turn.isHalted() && turn.decided.isPresent() && publish(turn);
+  }
+
+  /** Believes a proven certificate; one for another digest than is decided halts. */
+  static void decide(Turn turn, Certificate certificate) {
+    if (turn.decided.isEmpty()) {
+      turn.decided = Optional.of(certificate);
+    } else if (!turn.decided.get().digest().equals(certificate.digest())) {
+      turn.halt(
+          "two quorums of COMMITs for sequence %d: %s and %s"
+              .formatted(turn.sequence(), turn.decided.get().digest(), certificate.digest()));
+    }
   }
 
   private boolean publish(Turn turn) {
@@ -37,10 +39,9 @@ record DecideRule(MessageIntake messages) implements Rule {
           .invalid(digest)
           .ifPresent(
               invalid ->
-                  turn.enter(
-                      new Mode.Halted(
-                          "the certified microblock %s of sequence %d is invalid: %s"
-                              .formatted(digest, turn.sequence(), invalid.reason()))));
+                  turn.halt(
+                      "the certified microblock %s of sequence %d is invalid: %s"
+                          .formatted(digest, turn.sequence(), invalid.reason())));
       return false;
     }
     var header = turn.values.find(digest).orElseThrow().header();

@@ -18,7 +18,7 @@ public enum DropReason {
   BAD_HEADER,
   /** Its certificate proves nothing. */
   BAD_CERTIFICATE,
-  /** Its signer has used up its share of the buffer. */
+  /** One of its signer, of a round at least as high, is kept in its place. */
   BUFFER_FULL,
   /** It answers what nobody waits for. */
   NOT_ASKED,

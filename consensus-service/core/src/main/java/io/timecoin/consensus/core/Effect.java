@@ -26,6 +26,26 @@ public sealed interface Effect {
   /** Fetch header and list of a digest from one of these members. */
   record FetchProposal(Hash256 digest, List<PublicKey> members) implements Effect {}
 
+  /** Send a member the final microblock of a sequence with its certificate (PROTOCOL §6.8). */
+  record ServeDecided(PublicKey member, long sequence) implements Effect {}
+
+  /** Fetch final microblocks from members: others are ahead (PROTOCOL §6.10). */
+  record FetchRange(long firstSequence, long lastSequence) implements Effect {}
+
+  /** Tell every member where the final chain ends here: nothing was said for a second. */
+  record TellStatus(long sequence, Hash256 digest) implements Effect {}
+
+  /**
+   * Ask these members which sequence they are deciding (PROTOCOL §6.7).
+   *
+   * @param question to be echoed by the answers
+   */
+  record AskStatus(List<PublicKey> members, long question) implements Effect {}
+
+  /** Answer such a question, with the certificate of this sequence if it is not 0. */
+  record AnswerStatus(PublicKey member, long question, long sequence, Hash256 digest)
+      implements Effect {}
+
   /** Set, or set anew, the timer of this kind. */
   record SetTimer(Timer timer, long delayMillis) implements Effect {}
 

@@ -6,8 +6,10 @@ import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.committee.Certificate;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.List;
+import java.util.Optional;
 
 /** What can happen to the machine. Nothing of it is believed before the machine has checked it. */
 public sealed interface Input {
@@ -82,6 +84,36 @@ public sealed interface Input {
 
   /** A microblock of chain.microblocks, this node's own or synced. */
   record MicroblockFinal(CertifiedMicroblock microblock) implements Input {}
+
+  /** A microblock with its certificate that another member serves (PROTOCOL §6.8). */
+  record MicroblockServed(CertifiedMicroblock microblock) implements Input {}
+
+  /**
+   * A member's ping: its last final microblock (PROTOCOL §6.8).
+   *
+   * @param member whose connection brought it
+   */
+  record StatusReceived(PublicKey member, long sequence, Hash256 digest) implements Input {}
+
+  /**
+   * A member without its log asks where this node is (PROTOCOL §6.7).
+   *
+   * @param question to be echoed
+   */
+  record StatusAsked(PublicKey member, long question) implements Input {}
+
+  /**
+   * The answer to this node's own question.
+   *
+   * @param certificate of the microblock; none for sequence 0
+   */
+  record StatusAnswered(
+      PublicKey member,
+      long question,
+      long sequence,
+      Hash256 digest,
+      Optional<Certificate> certificate)
+      implements Input {}
 
   /**
    * An observer may sign again from this sequence on: the members asked have said so, or a person

@@ -12,7 +12,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** When a PROPOSAL and a ROUND_CHANGE may count (PROTOCOL §6.3). */
-record Justification(Environment environment) {
+class Justification {
+  private final Environment environment;
+
+  Justification(Environment environment) {
+    this.environment = environment;
+  }
 
   /** Whether a PROPOSAL is what its round allows; its own signature has been checked. */
   boolean justifies(Proposal proposal, Committee committee) {
@@ -47,7 +52,8 @@ record Justification(Environment environment) {
         && environment.certificates().proves(VoteType.PREPARE, committee, prepared);
   }
 
-  private boolean isQuorumFor(Proposal proposal, Committee committee) {
+  /** Each from another member, each for this very sequence and round, each proven. */
+  boolean isQuorumFor(Proposal proposal, Committee committee) {
     var signers = new TreeSet<PublicKey>();
     long weight = 0;
     for (RoundChange change : proposal.justification()) {
@@ -61,13 +67,7 @@ record Justification(Environment environment) {
     }
     return committee.isQuorum(weight)
         && proposal.justification().stream()
-            .allMatch(change -> isSigned(change) && proves(change, committee));
-  }
-
-  private boolean isSigned(RoundChange change) {
-    return environment
-        .signatures()
-        .valid(change.signer(), change.signature(), change.signedBytes(environment.genesisHash()));
+            .allMatch(change -> environment.isSigned(change) && proves(change, committee));
   }
 
   private static boolean isOwnValue(Proposal proposal) {

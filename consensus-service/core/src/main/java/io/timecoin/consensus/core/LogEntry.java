@@ -16,6 +16,9 @@ public sealed interface LogEntry {
   /** The certificate that the COMMIT or ROUND_CHANGE after it stands on. */
   record Prepared(Certificate certificate) implements LogEntry {}
 
+  /** A third of the weight is faulty: no later life votes before a person says so (§6.9). */
+  record Halted(String reason) implements LogEntry {}
+
   /** A microblock has become final; for chain.microblocks. */
   record Decided(CertifiedMicroblock microblock, int round) implements LogEntry {}
 }

@@ -9,24 +9,31 @@ import io.timecoin.consensus.core.round.EarlyMessages;
 import java.util.Optional;
 
 /**
- * Lets messages in: for the sequence being decided, kept for the one after it, dropped otherwise;
- * and never before its member signature has been checked.
+ * Lets messages in: for the sequence being decided, kept for the one after it, answered for one
+ * that is decided, dropped otherwise; and never before its member signature has been checked.
  */
 final class MessageIntake {
   private final Justification justification;
   private final ProposalIntake proposals;
 
-  MessageIntake(Environment environment) {
-    justification = new Justification(environment);
+  MessageIntake(Justification justification) {
+    this.justification = justification;
     proposals = new ProposalIntake(justification);
   }
 
   void receive(Turn turn, SignedMessage message) {
+    if (message.sequence() < turn.sequence()) {
+      LateMessages.receive(turn, message);
+      return;
+    }
     Optional<DropReason> refusal = refusal(turn, message);
     if (refusal.isPresent()) {
       turn.drop(refusal.get());
     } else if (message.signer().equals(turn.self())) {
-      recognise(turn, message);
+      OwnTraces.recognise(turn, message);
+    } else if (message.sequence() > turn.sequence() + 1) {
+      turn.drop(DropReason.TOO_FAR_AHEAD);
+      CatchUp.ask(turn, message.sequence() - 1);
     } else if (message.sequence() > turn.sequence()) {
       keep(turn, message);
     } else {
@@ -42,48 +49,16 @@ final class MessageIntake {
   }
 
   private static Optional<DropReason> refusal(Turn turn, SignedMessage message) {
-    if (message.sequence() < turn.sequence()) {
-      return Optional.of(DropReason.STALE);
-    }
-    if (message.sequence() > turn.sequence() + 1) {
-      return Optional.of(DropReason.TOO_FAR_AHEAD);
-    }
     if (!turn.committee().contains(message.signer())) {
       return Optional.of(DropReason.NO_MEMBER);
     }
-    var environment = turn.environment;
-    return environment
-            .signatures()
-            .valid(
-                message.signer(),
-                message.signature(),
-                message.signedBytes(environment.genesisHash()))
+    return turn.environment.isSigned(message)
         ? Optional.empty()
         : Optional.of(DropReason.BAD_SIGNATURE);
   }
 
-  /**
-   * An own message comes back. One that the log lacks means that this is not the log it was written
-   * to (PROTOCOL §6.7).
-   */
-  private static void recognise(Turn turn, SignedMessage message) {
-    boolean known =
-        message instanceof Timeout
-            || (message.sequence() == turn.sequence()
-                && turn.own
-                    .find(message.type(), message.round())
-                    .filter(message::signsSameAs)
-                    .isPresent());
-    if (!known && turn.mode instanceof Mode.Voting) {
-      turn.enter(
-          new Mode.Observing(
-              "a %s of sequence %d, round %d carries this node's signature and is not in its log"
-                  .formatted(message.type(), message.sequence(), message.round()),
-              Long.MAX_VALUE));
-    }
-  }
-
   private static void keep(Turn turn, SignedMessage message) {
+    turn.early.conflicting(message).ifPresent(first -> turn.evidence(first, message));
     turn.early
         .with(message)
         .ifPresentOrElse(early -> turn.early = early, () -> turn.drop(DropReason.BUFFER_FULL));

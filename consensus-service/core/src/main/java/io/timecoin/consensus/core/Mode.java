@@ -14,6 +14,9 @@ public sealed interface Mode {
    */
   record Observing(String reason, long signsFrom) implements Mode {}
 
-  /** A third of the weight is faulty: votes no more and keeps everything (PROTOCOL §6.9). */
+  /**
+   * A third of the weight is faulty: votes no more and keeps everything (PROTOCOL §6.9). The log
+   * says so, too: whoever starts a node on it must not let it vote again by itself.
+   */
   record Halted(String reason) implements Mode {}
 }

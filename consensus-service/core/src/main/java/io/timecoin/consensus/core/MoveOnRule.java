@@ -7,15 +7,19 @@ import java.util.HashSet;
 import java.util.TreeMap;
 
 /** Leaves a round for a higher one. */
-record MoveOnRule() implements Rule {
+class MoveOnRule implements Rule {
 
   /** To the highest round that more than a third of the weight has reached (PROTOCOL §6.6). */
   @Override
   public boolean apply(Turn turn) {
     int target = turn.progress.reachedByMoreThanThird(turn.committee());
-    if (turn.decided.isPresent() || target <= turn.round) {
+    if (turn.decided.isPresent()) {
       return false;
     }
+    return target > turn.round ? enter(turn, target) : join(turn);
+  }
+
+  boolean enter(Turn turn, int target) {
     turn.round = target;
     turn.takenOver = false;
     turn.roundTimer = RoundTimer.IDLE;
@@ -28,6 +32,19 @@ record MoveOnRule() implements Rule {
       turn.setTimer(Timer.Kind.ROUND, turn.policy.timeoutMillis(target));
       turn.setTimer(Timer.Kind.REPEAT, turn.policy.baseMillis());
     }
+    return true;
+  }
+
+  /** A node that has become a voter in a round it only followed into says so now. */
+  private static boolean join(Turn turn) {
+    if (turn.round == 0
+        || !turn.maySign()
+        || turn.own.has(VoteType.ROUND_CHANGE, turn.round)
+        || turn.prepared.filter(certificate -> certificate.round() == turn.round).isPresent()) {
+      return false;
+    }
+    Voice.changeRound(turn);
+    turn.setTimer(Timer.Kind.REPEAT, turn.policy.baseMillis());
     return true;
   }
 

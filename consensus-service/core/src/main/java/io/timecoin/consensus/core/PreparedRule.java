@@ -9,7 +9,7 @@ record PreparedRule() implements Rule {
     if (turn.prepared.filter(certificate -> certificate.round() == turn.round).isPresent()) {
       return false;
     }
-    var quorum = turn.prepares.quorum(turn.committee(), turn.sequence(), turn.round);
+    var quorum = turn.preparedIn(turn.round);
     quorum.ifPresent(certificate -> turn.prepared = quorum);
     return quorum.isPresent();
   }

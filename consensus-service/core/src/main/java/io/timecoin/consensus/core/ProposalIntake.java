@@ -46,7 +46,9 @@ record ProposalIntake(Justification justification) {
 
   /** Counts a proven ROUND_CHANGE; another content of its signer for the round is evidence. */
   static void count(Turn turn, RoundChange change) {
+    change.prepared().ifPresent(prepared -> OwnTraces.recognise(turn, prepared));
     if (change.signer().equals(turn.self())) {
+      OwnTraces.recognise(turn, change);
       return;
     }
     turn.progress.conflicting(change).ifPresent(first -> turn.evidence(first, change));

@@ -21,9 +21,6 @@ final class Requests {
   private Requests() {}
 
   static void make(Turn turn) {
-    if (turn.isHalted()) {
-      return;
-    }
     askDraft(turn);
     askForValues(turn);
   }
@@ -45,7 +42,9 @@ final class Requests {
 
   private static boolean wantsDraft(Turn turn) {
     if (!turn.leads()) {
-      return turn.curious && turn.round == 0 && turn.proposals.isEmpty();
+      return turn.curious
+          && !turn.proposals.containsKey(turn.round)
+          && !(turn.draft instanceof DraftStatus.Answered);
     }
     return !turn.own.has(VoteType.PROPOSAL, turn.round) && boundTo(turn).isEmpty();
   }
@@ -108,6 +107,7 @@ final class Requests {
   private static boolean mempoolJudgesUnasked(Turn turn, Optional<Hash256> digest) {
     var first = turn.proposals.get(0);
     return !turn.takenOver
+        && turn.round == 0
         && first != null
         && !first.signer().equals(turn.self())
         && digest.filter(first.digest()::equals).isPresent();

@@ -40,6 +40,9 @@ final class StartIntake {
       turn.setTimer(Timer.Kind.REPEAT, turn.policy.baseMillis());
     }
     turn.setSealTimer();
+    if (turn.mode instanceof Mode.Observing(_, long signsFrom) && signsFrom == Long.MAX_VALUE) {
+      turn.inquire();
+    }
   }
 
   private static void observe(Turn turn, SignedMessage ahead) {

@@ -18,6 +18,8 @@ public record Timer(Kind kind, long sequence, int round) {
     ASK_AGAIN,
     /** This clock reaches a value's time (PROTOCOL §6.2). */
     CLOCK,
+    /** Nothing was said for a while: members are told where this node is (PROTOCOL §6.8). */
+    STATUS,
     /** A member that does not lead asks whether it has something to decide itself. */
     PATIENCE
   }

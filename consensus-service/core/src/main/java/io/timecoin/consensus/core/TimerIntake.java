@@ -18,6 +18,10 @@ final class TimerIntake {
       }
       return;
     }
+    if (timer.kind() == Timer.Kind.STATUS) {
+      tellStatus(turn);
+      return;
+    }
     if (timer.sequence() != turn.sequence()) {
       return;
     }
@@ -35,10 +39,20 @@ final class TimerIntake {
         }
       }
       case PATIENCE -> turn.curious = true;
-      case CLOCK, SEAL -> {
+      case CLOCK, SEAL, STATUS -> {
         // The rules look at the clock again.
       }
     }
+  }
+
+  private static void tellStatus(Turn turn) {
+    if (turn.committee().size() > 1) {
+      turn.effect(new Effect.TellStatus(turn.position.sequence(), turn.position.digest()));
+    }
+    if (turn.mode instanceof Mode.Observing(_, long signsFrom) && signsFrom == Long.MAX_VALUE) {
+      turn.inquire();
+    }
+    turn.setTimer(Timer.Kind.STATUS, RoundTimers.STATUS_MILLIS);
   }
 
   /** The round goes on: a node leaves it only with more than a third of the weight. */

@@ -2,6 +2,8 @@ package io.timecoin.consensus.core;
 
 import io.timecoin.consensus.core.Instance.RoundTimer;
 import io.timecoin.consensus.core.chain.ChainPosition;
+import io.timecoin.consensus.core.chain.RecentDecisions;
+import io.timecoin.consensus.core.chain.RecentDecisions.Decision;
 import io.timecoin.consensus.core.message.Proposal;
 import io.timecoin.consensus.core.message.SignedMessage;
 import io.timecoin.consensus.core.round.EarlyMessages;
@@ -13,6 +15,7 @@ import io.timecoin.consensus.core.value.Values;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.committee.Certificate;
 import io.timecoin.protocol.committee.Committee;
+import io.timecoin.protocol.committee.Member;
 import io.timecoin.protocol.crypto.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,9 @@ final class Turn {
   ChainPosition position;
   TimerPolicy policy;
   EarlyMessages early;
+  RecentDecisions recent;
+  CatchUp catchUp;
+  Inquiry inquiry;
 
   int round;
   Map<Integer, Proposal> proposals;
@@ -54,6 +60,9 @@ final class Turn {
     position = state.position();
     policy = state.policy();
     early = state.early();
+    recent = state.recent();
+    catchUp = state.catchUp();
+    inquiry = state.inquiry();
     take(state.instance());
   }
 
@@ -74,7 +83,10 @@ final class Turn {
             roundTimer,
             curious,
             takenOver);
-    return new Step(new ConsensusState(mode, position, policy, early, instance), entries, effects);
+    return new Step(
+        new ConsensusState(mode, position, policy, early, recent, catchUp, inquiry, instance),
+        entries,
+        effects);
   }
 
   long sequence() {
@@ -110,6 +122,17 @@ final class Turn {
     return nowMillis >= position.sealDueMillis(environment.genesis());
   }
 
+  /** The quorum of PREPAREs of a round, if there is one. */
+  Optional<Certificate> preparedIn(int ofRound) {
+    return prepares.quorum(environment.votes(), committee(), sequence(), ofRound);
+  }
+
+  /** Whether this step says anything to the other members. */
+  boolean speaks() {
+    return entries.stream().anyMatch(LogEntry.Spoken.class::isInstance)
+        || effects.stream().anyMatch(Effect.Send.class::isInstance);
+  }
+
   void persist(LogEntry entry) {
     entries.add(entry);
   }
@@ -126,11 +149,55 @@ final class Turn {
     effect(new Effect.Evidence(first, second));
   }
 
+  void halt(String reason) {
+    persist(new LogEntry.Halted(reason));
+    enter(new Mode.Halted(reason));
+  }
+
   void enter(Mode other) {
-    if (!mode.equals(other)) {
-      mode = other;
-      effect(new Effect.ModeChanged(other));
+    if (mode.equals(other)) {
+      return;
     }
+    mode = other;
+    effect(new Effect.ModeChanged(other));
+    switch (other) {
+      case Mode.Voting() -> {
+        // As after a take-over: whatever is to be decided is waited for anew.
+        roundTimer = RoundTimer.IDLE;
+        takenOver = true;
+      }
+      case Mode.Observing(var _, long signsFrom) -> {
+        if (signsFrom == Long.MAX_VALUE) {
+          inquire();
+        }
+      }
+      case Mode.Halted(var _) -> {}
+    }
+  }
+
+  /** An observer may sign from this sequence on. */
+  void allowSigning(long firstSequence) {
+    if (mode instanceof Mode.Observing(var reason, long _)) {
+      inquiry = Inquiry.NONE;
+      enter(
+          firstSequence <= sequence()
+              ? new Mode.Voting()
+              : new Mode.Observing(reason, firstSequence));
+    }
+  }
+
+  /** Asks the other members where they are, under a question of its own or the standing one. */
+  void inquire() {
+    if (inquiry.question() == 0) {
+      inquiry = Inquiry.asked(nowMillis);
+    }
+    effect(
+        new Effect.AskStatus(
+            committee().members().stream()
+                .map(Member::key)
+                .filter(key -> !key.equals(self()))
+                .toList(),
+            inquiry.question()));
   }
 
   void setTimer(Timer.Kind kind, long delayMillis) {
@@ -139,7 +206,8 @@ final class Turn {
 
   /** Goes on after a final microblock: a new instance, a new committee if it seals. */
   void advance(MicroblockHeader header) {
-    position = position.after(header);
+    recent = recent.with(new Decision(header.sequence(), header.digest(), committee()));
+    position = position.after(header, environment.committees());
     take(Instance.fresh(false));
     for (var kind : List.of(Timer.Kind.ROUND, Timer.Kind.REPEAT, Timer.Kind.ASK_AGAIN)) {
       effect(new Effect.CancelTimer(kind));

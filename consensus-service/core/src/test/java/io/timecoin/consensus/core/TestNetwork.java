@@ -8,6 +8,7 @@ import io.timecoin.consensus.core.message.SignedMessage;
 import io.timecoin.consensus.core.value.ValueRules;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -39,6 +41,7 @@ final class TestNetwork {
   final Map<Hash256, MicroblockHeader> headers = new HashMap<>();
   Filter filter = (from, to, message) -> true;
   boolean work = true;
+  boolean serving = true;
   long nowMillis = 1000 * TestMembers.GENESIS_TIME + 1_000;
   private final Deque<Delivery> queue = new ArrayDeque<>();
   private int transactions;
@@ -116,6 +119,26 @@ final class TestNetwork {
     return next.isPresent();
   }
 
+  TestNode nodeOf(PublicKey key) {
+    return nodes.stream().filter(node -> node.publicKey().equals(key)).findFirst().orElseThrow();
+  }
+
+  /** Any node that has it serves it. */
+  private void serve(PublicKey member, long sequence) {
+    nodes.stream()
+        .filter(node -> !down.contains(node) && node.chain.size() >= sequence)
+        .findFirst()
+        .ifPresent(node -> serve(node, member, sequence));
+  }
+
+  private void serve(TestNode node, PublicKey member, long sequence) {
+    if (serving) {
+      var microblock = node.chain.get((int) sequence - 1);
+      bodies.put(microblock.header().digest(), microblock.transactions());
+      queue.add(new Delivery(nodeOf(member), new Input.MicroblockServed(microblock)));
+    }
+  }
+
   void allAgree() {
     var longest =
         nodes.stream().max(Comparator.comparingInt(node -> node.chain.size())).orElseThrow();
@@ -164,6 +187,33 @@ final class TestNetwork {
         case Effect.Send(var messages) -> messages.forEach(message -> broadcast(node, message));
         case Effect.SetTimer _, Effect.CancelTimer _, Effect.Announce _, Effect.Evidence _ -> {}
         case Effect.ModeChanged _, Effect.Dropped _, Effect.TimedOut _ -> {}
+        case Effect.ServeDecided(var member, long sequence) -> serve(node, member, sequence);
+        case Effect.FetchRange(long first, long _) -> serve(node.publicKey(), first);
+        case Effect.TellStatus(long sequence, var digest) ->
+            others(node)
+                .forEach(
+                    to ->
+                        queue.add(
+                            new Delivery(
+                                to, new Input.StatusReceived(node.publicKey(), sequence, digest))));
+        case Effect.AskStatus(var asked, long question) ->
+            asked.forEach(
+                key ->
+                    queue.add(
+                        new Delivery(
+                            nodeOf(key), new Input.StatusAsked(node.publicKey(), question))));
+        case Effect.AnswerStatus(var asker, long question, long sequence, var digest) ->
+            queue.add(
+                new Delivery(
+                    nodeOf(asker),
+                    new Input.StatusAnswered(
+                        node.publicKey(),
+                        question,
+                        sequence,
+                        digest,
+                        sequence == 0
+                            ? Optional.empty()
+                            : Optional.of(node.chain.get((int) sequence - 1).certificate()))));
       }
     }
   }

@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** Long measurements and attacks. */
 @Command(
     name = "bench",
-    description = "Measures a running devnet, or attacks it; each NAME is a subcommand.",
+    description = "Long measurements and attacks; each NAME is a subcommand.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {FuzzCommand.class},
+    subcommands = {FuzzCommand.class, SimulateCommand.class},
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Runnable {
   @Mixin private DevnetName name = new DevnetName();

@@ -35,14 +35,38 @@ public record ChainPosition(
         && header.timeMillis() > timeMillis;
   }
 
-  /** The position after this final microblock, which follows it. */
+  /** As below, as long as nobody registers. */
   public ChainPosition after(MicroblockHeader header) {
+    return after(header, Committees.unchanged());
+  }
+
+  /**
+   * The position after this final microblock, which follows it.
+   *
+   * @throws IllegalStateException if its seal names another committee than this node computes: then
+   *     this node does not know who votes and must not go on
+   */
+  public ChainPosition after(MicroblockHeader header, Committees committees) {
+    if (!namesNextCommittee(header, committees)) {
+      throw new IllegalStateException(
+          "the seal of sequence %d names a committee that this node does not know"
+              .formatted(header.sequence()));
+    }
     return new ChainPosition(
         header.sequence(),
         header.digest(),
         header.timeMillis(),
         header.seal().orElse(lastBlock),
-        header.seal().map(seal -> NextCommittee.after(committee, seal)).orElse(committee));
+        header.seal().isPresent() ? committees.after(committee, header.sequence()) : committee);
+  }
+
+  /** Whether the header's seal, if any, names the committee that follows (PROTOCOL §7.5). */
+  public boolean namesNextCommittee(MicroblockHeader header, Committees committees) {
+    return header
+        .seal()
+        .map(seal -> seal.coverage().orElseThrow().committeeHash())
+        .filter(named -> !named.equals(committees.after(committee, header.sequence()).hash()))
+        .isEmpty();
   }
 
   /**

@@ -59,13 +59,11 @@ public final class VoteTally {
   }
 
   /** The quorum of a round as a certificate, if there is one; two at once cannot be. */
-  public Optional<Certificate> quorum(Committee committee, long sequence, int round) {
+  public Optional<Certificate> quorum(
+      VoteCount count, Committee committee, long sequence, int round) {
     var votes = rounds.getOrDefault(round, Map.of());
-    return votes.values().stream()
-        .map(Ballot::digest)
-        .distinct()
-        .filter(digest -> committee.isQuorum(weight(committee, votes, digest)))
-        .findFirst()
+    return count
+        .winner(committee, digests(votes))
         .map(
             digest ->
                 Certificate.of(committee, sequence, round, digest, signatures(votes, digest)));
@@ -96,11 +94,10 @@ public final class VoteTally {
     return true;
   }
 
-  private static long weight(Committee committee, Map<PublicKey, Ballot> votes, Hash256 digest) {
-    return votes.values().stream()
-        .filter(vote -> vote.digest().equals(digest))
-        .mapToLong(vote -> committee.weightOf(vote.signer()))
-        .sum();
+  private static Map<PublicKey, Hash256> digests(Map<PublicKey, Ballot> votes) {
+    var digests = new TreeMap<PublicKey, Hash256>();
+    votes.forEach((signer, vote) -> digests.put(signer, vote.digest()));
+    return digests;
   }
 
   private static Map<PublicKey, Signature> signatures(

@@ -1,6 +1,7 @@
 package io.timecoin.consensus.core.value;
 
 import io.timecoin.consensus.core.chain.ChainPosition;
+import io.timecoin.consensus.core.chain.Committees;
 import io.timecoin.protocol.block.BlockHeader;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.Seal;
@@ -20,7 +21,28 @@ import java.util.OptionalLong;
  * The part of PROTOCOL §6.2 that knows no transaction: numbers, time, root, and the seal. The rest
  * is mempool's.
  */
-public record ValueRules(GenesisDocument genesis) {
+public record ValueRules(GenesisDocument genesis, Committees committees, LeafRule leaves) {
+
+  /** What stands for a transaction in list and root. */
+  @FunctionalInterface
+  public interface LeafRule {
+    Hash256 leafOf(Transaction transaction);
+
+    /** The leaves of these transactions, in their order. */
+    default List<Hash256> of(List<Transaction> transactions) {
+      return transactions.stream().map(this::leafOf).toList();
+    }
+  }
+
+  /** The rules while nobody registers. */
+  public ValueRules(GenesisDocument genesis) {
+    this(genesis, Committees.unchanged(), Transaction::wtxid);
+  }
+
+  /** Whether this is the list that the header names. */
+  public boolean hasList(MicroblockHeader header, List<Hash256> wtxids) {
+    return MerkleTree.root(wtxids).equals(header.transactionRoot());
+  }
 
   /** The first thing wrong with a header and its list; empty if nothing is. */
   public Optional<String> headerDefect(
@@ -35,7 +57,7 @@ public record ValueRules(GenesisDocument genesis) {
         || wtxids.size() > Limits.MAX_MICROBLOCK_TRANSACTIONS) {
       return Optional.of("it counts " + header.transactionCount() + ", not " + wtxids.size());
     }
-    if (!MerkleTree.root(wtxids).equals(header.transactionRoot())) {
+    if (!hasList(header, wtxids)) {
       return Optional.of("its root is not that of its list");
     }
     return sealDefect(position, header);
@@ -57,7 +79,7 @@ public record ValueRules(GenesisDocument genesis) {
       MicroblockHeader header,
       List<Transaction> transactions,
       SealInputs inputs) {
-    if (!MicroblockHeader.rootOf(transactions).equals(header.transactionRoot())) {
+    if (!hasList(header, leaves.of(transactions))) {
       return new Judgement.Invalid("the bodies are not the header's");
     }
     var expected = seal(position, header.timeMillis(), header.proposer(), inputs);
@@ -76,15 +98,16 @@ public record ValueRules(GenesisDocument genesis) {
       long timeMillis,
       List<Transaction> transactions,
       SealInputs inputs) {
+    var wtxids = leaves.of(transactions);
     var header =
-        MicroblockHeader.of(
+        new MicroblockHeader(
             position.nextSequence(),
             position.digest(),
             timeMillis,
             proposer,
-            transactions,
+            transactions.size(),
+            MerkleTree.root(wtxids),
             seal(position, timeMillis, proposer, inputs));
-    var wtxids = transactions.stream().map(Transaction::wtxid).toList();
     return headerDefect(position, header, wtxids).isPresent()
         ? Optional.empty()
         : Optional.of(new KnownValue(header, wtxids, new Judgement.Valid(transactions)));
@@ -99,6 +122,7 @@ public record ValueRules(GenesisDocument genesis) {
             Seal.build(
                     genesis.baseReward(),
                     position.committee(),
+                    committees.after(position.committee(), position.nextSequence()).hash(),
                     position.lastBlock(),
                     inputs,
                     position.nextSequence(),
