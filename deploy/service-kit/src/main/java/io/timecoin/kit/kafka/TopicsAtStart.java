@@ -2,6 +2,7 @@ package io.timecoin.kit.kafka;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.timecoin.kit.health.DependencyWait;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.health.StartRefusal;
@@ -37,6 +38,8 @@ public class TopicsAtStart {
   private final CompletableFuture<Void> prepared = new CompletableFuture<>();
   private final Thread thread =
       Thread.ofPlatform().name("topics").daemon().unstarted(this::prepare);
+  private Optional<String> refused = Optional.empty();
+  private boolean started;
 
   @Inject
   public TopicsAtStart(
@@ -72,6 +75,25 @@ public class TopicsAtStart {
       throws InterruptedException {
     thread.start();
     thread.join(HEAD_START);
+    failIfRefused();
+  }
+
+  /**
+   * Before any channel is open: one that is closed while it joins its group says so with a trace.
+   */
+  private synchronized void failIfRefused() {
+    started = true;
+    if (refused.isPresent()) {
+      throw new ConfigurationException("start refused: " + refused.get());
+    }
+  }
+
+  /** The start that still waits ends by itself; a later one is ended. */
+  private synchronized void refuse(String sentence) {
+    refused = Optional.of(sentence);
+    if (started) {
+      refusal.refuse(sentence);
+    }
   }
 
   void onShutdown(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
@@ -84,13 +106,13 @@ public class TopicsAtStart {
         topics.prepare();
         Optional<String> foreign = owner.defect();
         if (foreign.isPresent()) {
-          refusal.refuse(foreign.get());
+          refuse(foreign.get());
           return;
         }
         kafka.over();
         prepared.complete(null);
       } catch (UnsafeTopicsException e) {
-        refusal.refuse(e.getMessage());
+        refuse(e.getMessage());
         return;
       } catch (InterruptedException | InterruptException e) {
         Thread.currentThread().interrupt();
