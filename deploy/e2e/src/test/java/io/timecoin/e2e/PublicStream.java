@@ -44,8 +44,14 @@ record PublicStream(
     RunningDevnet devnet, LedgerSnapshot ledger, ChainStream stream, ChainState replayed) {
   private static final Duration PUBLISHED_LIMIT = Duration.ofSeconds(60);
 
-  /** The ledger as it stands, and the stream up to there. */
+  /** The ledger once it holds what is final now, and the stream up to there. */
   static PublicStream of(RunningDevnet devnet) throws SQLException {
+    long last = ChainStream.read(devnet).lastSequence();
+    // Whoever waited for a payment asks the gateway, which may know it before the ledger does.
+    Poll.untilTrue(
+        "sequence " + last + " in the ledger",
+        PUBLISHED_LIMIT,
+        () -> LedgerSnapshot.sequenceOf(devnet.devnet().database()) >= last);
     LedgerSnapshot ledger = LedgerSnapshot.of(devnet.devnet().database());
     ChainStream stream = ChainStream.read(devnet).upTo(ledger.sequence());
     return new PublicStream(devnet, ledger, stream, stream.verified().state());
