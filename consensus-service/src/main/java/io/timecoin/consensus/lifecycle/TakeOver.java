@@ -7,7 +7,6 @@ import io.timecoin.consensus.store.VoteLog;
 import io.timecoin.consensus.store.VoteLogContent;
 import io.timecoin.consensus.voting.LogRule;
 import io.timecoin.kit.kafka.AssignedReader;
-import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.kit.kafka.StartPosition;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.topics.Topic;
@@ -16,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -59,7 +61,8 @@ final class TakeOver {
     try (var reader =
         new AssignedReader(
             parts.kafka(), "vote-log", Map.of(Topic.CONSENSUS_OUTBOUND, StartPosition.BEGINNING))) {
-      chain.readToEnd();
+      var microblocks = partition(Topic.CHAIN_MICROBLOCKS);
+      chain.readUntil(microblocks, committedEnd(microblocks));
       var content = new VoteLogContent(key, parts.genesis().hash(), chain.position().sequence());
       reader.readToEnd(content::take);
       var verdict = verdict(topicId, content);
@@ -81,7 +84,7 @@ final class TakeOver {
       throws InterruptedException {
     long epoch = Math.max(content.newestEpoch(), chain.voteLogEpoch()) + 1;
     long offset = log.open(epoch);
-    reader.readUntil(Map.of(partition(parts.kafka()), offset + 1), content::take);
+    reader.readUntil(Map.of(partition(Topic.CONSENSUS_OUTBOUND), offset + 1), content::take);
     log.remember(content.firstOffsets());
   }
 
@@ -138,8 +141,26 @@ final class TakeOver {
     };
   }
 
-  static TopicPartition partition(KafkaSettings settings) {
-    return new TopicPartition(settings.name(Topic.CONSENSUS_OUTBOUND), 0);
+  private TopicPartition partition(Topic topic) {
+    return new TopicPartition(parts.kafka().name(topic), 0);
+  }
+
+  /**
+   * Asked on the administrator's connection: on the follower's own the question would wait behind
+   * the fetch of an idle topic, up to half a second.
+   */
+  private long committedEnd(TopicPartition partition) throws InterruptedException {
+    try {
+      return admin
+          .listOffsets(
+              Map.of(partition, OffsetSpec.latest()),
+              new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the end of " + partition + " is not known", e.getCause());
+    }
   }
 
   private String topicId() throws InterruptedException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -61,6 +62,11 @@ public final class ChainFollower implements AutoCloseable {
   /** Takes all that was committed when this was called. */
   public void readToEnd() throws InterruptedException {
     reader.readToEnd(this::take);
+  }
+
+  /** Takes all below the given offset; at once, without asking the broker, if that is done. */
+  public void readUntil(TopicPartition partition, long endOffset) throws InterruptedException {
+    reader.readUntil(Map.of(partition, endOffset), this::take);
   }
 
   public ChainPosition position() {

@@ -33,7 +33,6 @@ public final class AssignedReader implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(AssignedReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofMillis(250);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
   /** Told on the reading thread when retention was faster than the reader. */
   @FunctionalInterface
@@ -134,9 +133,14 @@ public final class AssignedReader implements AutoCloseable {
     consumer.wakeup();
   }
 
+  /**
+   * Waits for nothing: there are no offsets to commit and no group to leave, and a goodbye to the
+   * broker would have to wait for the answer of the fetch before it, half a second on an idle
+   * topic.
+   */
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 
   private boolean reached(Map<TopicPartition, Long> endOffsets) throws InterruptedException {
