@@ -12,6 +12,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class ConsensusConfigCheck {
   void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
-    ConfigBounds.check(ConsensusConfig.class, config);
+    ConfigBounds.checkService(config, ConsensusConfig.class);
   }
 }

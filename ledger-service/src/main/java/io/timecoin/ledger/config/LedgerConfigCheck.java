@@ -12,6 +12,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class LedgerConfigCheck {
   void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
-    ConfigBounds.check(LedgerConfig.class, config);
+    ConfigBounds.checkService(config, LedgerConfig.class);
   }
 }

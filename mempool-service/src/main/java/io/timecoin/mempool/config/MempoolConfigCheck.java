@@ -12,6 +12,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class MempoolConfigCheck {
   void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
-    ConfigBounds.check(MempoolConfig.class, config);
+    ConfigBounds.checkService(config, MempoolConfig.class);
   }
 }

@@ -12,6 +12,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class GatewayConfigCheck {
   void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
-    ConfigBounds.check(GatewayConfig.class, config);
+    ConfigBounds.checkService(config, GatewayConfig.class);
   }
 }

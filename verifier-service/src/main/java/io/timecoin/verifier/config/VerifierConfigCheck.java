@@ -12,6 +12,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class VerifierConfigCheck {
   void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
-    ConfigBounds.check(VerifierConfig.class, config);
+    ConfigBounds.checkService(config, VerifierConfig.class);
   }
 }

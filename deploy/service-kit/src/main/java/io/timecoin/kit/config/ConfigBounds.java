@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,21 @@ public final class ConfigBounds {
       Pattern.compile("true|false|yes|no|y|n|on|off|1|0", Pattern.CASE_INSENSITIVE);
 
   private ConfigBounds() {}
+
+  /**
+   * Checks the settings of one service, and warns of environment variables that are no setting.
+   *
+   * @param own the service's own mappings; what all services are told is checked by itself
+   * @throws ConfigurationException as {@link #check} does
+   */
+  public static void checkService(Config source, Class<?>... own) {
+    for (Class<?> mapping : own) {
+      check(mapping, source);
+    }
+    var all = new ArrayList<>(List.of(own));
+    all.add(NodeConfig.class);
+    UnknownVariables.warn(all);
+  }
 
   /**
    * Checks every setting of a mapping that has {@link Bounds} or a {@link Form}, and that a switch
@@ -120,7 +136,7 @@ public final class ConfigBounds {
     return type == Duration.class ? " ms" : type == MemorySize.class ? " bytes" : "";
   }
 
-  private static String kebab(String name) {
+  static String kebab(String name) {
     return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }
