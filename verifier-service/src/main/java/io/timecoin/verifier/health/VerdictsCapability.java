@@ -14,12 +14,15 @@ import java.time.Duration;
 public class VerdictsCapability implements Capability {
   private final InFlight inFlight;
   private final TopicsAtStart topics;
+  private final IntakeChannel intake;
   private final Duration stuckAfter;
 
   @Inject
-  public VerdictsCapability(InFlight inFlight, TopicsAtStart topics, VerifierConfig config) {
+  public VerdictsCapability(
+      InFlight inFlight, TopicsAtStart topics, IntakeChannel intake, VerifierConfig config) {
     this.inFlight = inFlight;
     this.topics = topics;
+    this.intake = intake;
     this.stuckAfter = config.stuckAfter();
   }
 
@@ -30,7 +33,11 @@ public class VerdictsCapability implements Capability {
 
   @Override
   public CapabilityStatus status() {
-    return topics.obstacle().map(CapabilityStatus::failing).orElseGet(this::verdicts);
+    return topics
+        .obstacle()
+        .or(intake::failure)
+        .map(CapabilityStatus::failing)
+        .orElseGet(this::verdicts);
   }
 
   private CapabilityStatus verdicts() {
