@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -21,7 +22,10 @@ final class FuzzE2E {
   private static final String NAME = "fuzz";
   private static final String MINUTES = "2";
 
-  @TempDir private Path home;
+  /** Kept when the test fails: the logs are in it. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path home;
+
   private LauncherCommand launcher;
 
   @BeforeEach

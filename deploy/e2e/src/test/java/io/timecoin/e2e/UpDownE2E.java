@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher as a user runs it: what it starts it stops, in whatever way it ends. */
@@ -26,7 +27,10 @@ final class UpDownE2E {
   /** Services drain within 10 s, then the leash kills after 15 s. */
   private static final Duration GRACE = Duration.ofSeconds(40);
 
-  @TempDir private Path home;
+  /** Kept when the test fails: the logs are in it. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path home;
+
   private LauncherCommand launcher;
   private DevnetFolder folder;
 

@@ -92,7 +92,7 @@ final class BoundedReads implements AutoCloseable {
   private <M extends Message> void start(
       InternalReads from, String path, Parser<M> parser, CompletableFuture<M> answer) {
     var _ =
-        from.getAsync(path, parser)
+        asked(from, path, parser)
             .whenComplete(
                 (message, failure) -> {
                   startNext();
@@ -103,6 +103,16 @@ final class BoundedReads implements AutoCloseable {
                     answer.completeExceptionally(named(Absence.cause(failure)));
                   }
                 });
+  }
+
+  /** Whatever is wrong with a read, its place is given on. */
+  private static <M extends Message> CompletableFuture<M> asked(
+      InternalReads from, String path, Parser<M> parser) {
+    try {
+      return from.getAsync(path, parser);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Passes over those that have given up. */

@@ -71,4 +71,14 @@ final class BoundedReadsTest {
     }
     assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(DEADLINE.multipliedBy(10));
   }
+
+  @Test
+  void aReadThatCannotBeAskedKeepsNoPlace() {
+    for (int i = 0; i <= CONCURRENCY; i++) {
+      assertThat(reads.get("/no path", ChainHead.parser()))
+          .failsWithin(DEADLINE.dividedBy(2))
+          .withThrowableThat()
+          .withCauseInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }
