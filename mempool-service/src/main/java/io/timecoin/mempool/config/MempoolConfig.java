@@ -31,6 +31,13 @@ public interface MempoolConfig {
   @Bounds(least = 0, most = 100_000_000)
   int rememberedSpends();
 
+  /**
+   * Whether what is admitted is handed to the gateways for their peers (PROTOCOL §9). A masternode
+   * without peers saves the bytes.
+   */
+  @WithDefault("true")
+  boolean relay();
+
   /** Questions to the ledger at a time; what does not fit waits as an orphan. */
   @WithDefault("64")
   @Bounds(least = 1, most = 10_000)

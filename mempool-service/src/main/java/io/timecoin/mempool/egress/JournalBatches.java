@@ -26,10 +26,10 @@ final class JournalBatches {
   /** Everything of a turn that the pool must remember. */
   void add(Turn turn) {
     // First, because one of them may leave in the same turn.
-    turn.carried().forEach(carried -> add(JournalMessages.admitted(carried.entry())));
+    turn.carried().forEach(entry -> add(JournalMessages.admitted(entry)));
     for (PoolChange change : turn.changes()) {
       switch (change) {
-        case PoolChange.Entered(var entry) -> add(JournalMessages.admitted(entry));
+        case PoolChange.Entered(var entry, _) -> add(JournalMessages.admitted(entry));
         case PoolChange.Left(var notice) -> add(JournalMessages.left(notice));
         case PoolChange.Waits waits -> add(JournalMessages.waits(waits));
         case PoolChange.Waited(var notice) -> add(JournalMessages.waited(notice));

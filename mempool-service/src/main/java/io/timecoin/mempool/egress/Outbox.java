@@ -11,6 +11,7 @@ import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.proposal.Answer;
 import io.timecoin.mempool.proposal.Draft;
 import io.timecoin.mempool.proposal.Judgement;
+import io.timecoin.protocol.proto.internal.v1.PeerOrder;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
 import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
 import io.timecoin.protocol.topics.Topic;
@@ -23,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Makes turns durable and then tells them: first mempool.journal, then tx.status and
- * proposal.answers, then whoever waits. Turns that came while the last group was written go
+ * Makes turns durable and then tells them: first mempool.journal, then tx.status, proposal.answers
+ * and p2p.outbound, then whoever waits. Turns that came while the last group was written go
  * together. Full, it holds the domain up.
  */
 public final class Outbox implements TurnSink, AutoCloseable {
@@ -37,6 +38,7 @@ public final class Outbox implements TurnSink, AutoCloseable {
   private final AnswerPlaces answerPlaces;
   private final ServiceState state;
   private final InstantSource clock;
+  private final boolean relay;
   private final BlockingQueue<Parcel> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final Thread thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
   private volatile long wantedEpoch;
@@ -49,12 +51,22 @@ public final class Outbox implements TurnSink, AutoCloseable {
   private long writtenVerifiedOffset;
   private long writtenAtNanos = System.nanoTime();
 
+  /**
+   * An outbox that is not started yet.
+   *
+   * @param relay whether peers are told of what is admitted
+   */
   public Outbox(
-      KafkaSettings settings, AnswerPlaces answerPlaces, ServiceState state, InstantSource clock) {
+      KafkaSettings settings,
+      AnswerPlaces answerPlaces,
+      ServiceState state,
+      InstantSource clock,
+      boolean relay) {
     this.writer = new DurableWriter(settings, "outbox");
     this.answerPlaces = answerPlaces;
     this.state = state;
     this.clock = clock;
+    this.relay = relay;
   }
 
   public Outbox start() {
@@ -149,6 +161,9 @@ public final class Outbox implements TurnSink, AutoCloseable {
     for (StatusBatch batch : StatusBatches.of(statuses, epoch, clock.millis())) {
       letters.add(new DurableWriter.Letter(Topic.TX_STATUS, batch));
     }
+    for (PeerOrder order : PeerOrders.of(turns, relay, clock.millis())) {
+      letters.add(new DurableWriter.Letter(Topic.P2P_OUTBOUND, order));
+    }
     List<RecordMetadata> places =
         letters.isEmpty() ? List.of() : writer.write(letters, () -> serves(epoch));
     for (int i = 0; i < Math.min(answers.size(), places.size()); i++) {
@@ -159,7 +174,7 @@ public final class Outbox implements TurnSink, AutoCloseable {
 
   private static void addStatus(PoolChange change, List<TransactionStatus> statuses) {
     switch (change) {
-      case PoolChange.Entered(PoolEntry entry) ->
+      case PoolChange.Entered(PoolEntry entry, _) ->
           statuses.add(StatusMessages.toProto(entry.acceptance()));
       case PoolChange.Left(var notice) -> statuses.add(StatusMessages.toProto(notice));
       case PoolChange.Told(var notice) -> statuses.add(StatusMessages.toProto(notice));

@@ -31,8 +31,10 @@ public class MempoolMetrics implements TurnObserver {
       long sequence,
       long epoch,
       long expelled,
+      int synced,
+      long syncedTurnedAway,
       boolean active) {
-    static final Snapshot EMPTY = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+    static final Snapshot EMPTY = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
   }
 
   private final MeterRegistry registry;
@@ -56,6 +58,8 @@ public class MempoolMetrics implements TurnObserver {
     gauge(registry, snapshot, "sequence", Snapshot::sequence);
     gauge(registry, snapshot, "epoch", Snapshot::epoch);
     gauge(registry, snapshot, "draft.defects", Snapshot::expelled);
+    gauge(registry, snapshot, "synced.held", Snapshot::synced);
+    gauge(registry, snapshot, "synced.turned.away", Snapshot::syncedTurnedAway);
     gauge(registry, snapshot, "active", now -> now.active() ? 1 : 0);
   }
 
@@ -83,6 +87,8 @@ public class MempoolMetrics implements TurnObserver {
             node.state().tip().sequence(),
             node.epoch(),
             node.proposals().expelled(),
+            node.bodies().syncedHeld(),
+            node.bodies().syncedTurnedAway(),
             node.isActive()));
     turn.changes().forEach(this::count);
     if (turn.answers().stream().anyMatch(Draft.class::isInstance)) {

@@ -5,8 +5,10 @@ import io.timecoin.kit.http.ProtobufBody;
 import io.timecoin.kit.http.QueryException;
 import io.timecoin.mempool.lifecycle.MempoolLife;
 import io.timecoin.mempool.loop.DomainLoop;
+import io.timecoin.mempool.messages.ProposalMessages;
 import io.timecoin.mempool.node.MempoolNode;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.FetchedProposal;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolPage;
 import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
@@ -81,8 +83,16 @@ public class MempoolResource {
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public Uni<byte[]> body(@PathParam("wtxid") String wtxid) {
     Hash256 hash = hash(wtxid);
+    return found(node -> node.body(hash).map(transaction -> transaction.encode()), "body " + hash);
+  }
+
+  /** Header and list of a value that was drafted or judged for the undecided sequence or before. */
+  @GET
+  @Path("/proposals/{digest}")
+  public Uni<FetchedProposal> proposal(@PathParam("digest") String digest) {
+    Hash256 hash = hash(digest);
     return found(
-        node -> node.mempool().body(hash).map(transaction -> transaction.encode()), "body " + hash);
+        node -> node.proposals().find(hash).map(ProposalMessages::toProto), "proposal " + hash);
   }
 
   private <T> Uni<T> found(Function<MempoolNode, Optional<T>> question, String what) {

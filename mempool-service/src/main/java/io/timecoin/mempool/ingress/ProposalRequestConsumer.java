@@ -46,8 +46,10 @@ public final class ProposalRequestConsumer implements RecordHandler {
       case VERDICT -> {
         VerdictWanted wanted = request.getVerdict();
         VerdictRequest verdict =
-            ProposalMessages.verdictRequest(
-                wanted.getRound(), wanted.getHeader(), wanted.getWtxidsList());
+            new VerdictRequest(
+                wanted.getRound(),
+                ProposalMessages.value(wanted.getHeader(), wanted.getWtxidsList()),
+                ProposalMessages.standing(wanted));
         loop.urgent(node -> node.proposals().want(verdict));
       }
       case WANTED_NOT_SET -> throw new DecodeException("a request for nothing");

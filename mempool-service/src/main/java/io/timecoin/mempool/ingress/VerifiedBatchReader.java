@@ -37,6 +37,10 @@ final class VerifiedBatchReader {
 
   private static VerifiedItem item(VerifiedTransaction verified, Provenance provenance)
       throws DecodeException {
+    if (verified.getOnlyTheTimestamp()) {
+      return new VerifiedItem.Early(
+          submission(verified, provenance), RefusalMessages.fromProto(verified.getRefusal()));
+    }
     if (verified.hasRefusal()) {
       return new VerifiedItem.Bad(
           Hashes.optional(verified.getTxid()),
@@ -44,7 +48,11 @@ final class VerifiedBatchReader {
           provenance,
           RefusalMessages.fromProto(verified.getRefusal()));
     }
-    Transaction transaction = Transaction.decode(verified.getTransaction().toByteArray());
-    return new VerifiedItem.Good(new Submission(transaction, provenance));
+    return new VerifiedItem.Good(submission(verified, provenance));
+  }
+
+  private static Submission submission(VerifiedTransaction verified, Provenance provenance)
+      throws DecodeException {
+    return new Submission(Transaction.decode(verified.getTransaction().toByteArray()), provenance);
   }
 }

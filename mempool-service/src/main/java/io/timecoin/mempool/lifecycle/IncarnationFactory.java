@@ -52,7 +52,7 @@ final class IncarnationFactory {
   Incarnation on(FinalState snapshot) {
     var domain = new MempoolNode(rules, snapshot, limits(), clock, ages);
     var answers = new AnswerPlaces();
-    var outbox = new Outbox(settings, answers, state, clock).start();
+    var outbox = new Outbox(settings, answers, state, clock, config.relay()).start();
     var questions = new SpenderDesk(ledger.get());
     var loop = new DomainLoop(domain, outbox, questions, observer, state::broken);
     questions.answerTo(loop);

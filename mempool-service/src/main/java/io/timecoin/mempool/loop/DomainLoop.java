@@ -170,9 +170,8 @@ public final class DomainLoop implements AutoCloseable {
 
   private long waitMillis() {
     long untilTick = nextTickMillis - node.nowMillis();
-    long now = node.clockMillis();
-    long untilSlotEnd = node.proposals().wakeAtMillis().orElse(Long.MAX_VALUE) - now;
-    return Math.clamp(Math.min(untilTick, untilSlotEnd), SHORTEST_WAIT_MILLIS, TICK_MILLIS);
+    return Math.clamp(
+        Math.min(untilTick, node.millisUntilDue()), SHORTEST_WAIT_MILLIS, TICK_MILLIS);
   }
 
   private void endTurn() throws InterruptedException {

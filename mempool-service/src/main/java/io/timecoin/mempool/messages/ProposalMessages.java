@@ -6,16 +6,19 @@ import io.timecoin.mempool.proposal.Answer;
 import io.timecoin.mempool.proposal.Draft;
 import io.timecoin.mempool.proposal.DraftRequest;
 import io.timecoin.mempool.proposal.Judgement;
+import io.timecoin.mempool.proposal.ListedValue;
 import io.timecoin.mempool.proposal.VerdictRequest;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.messages.RefusalMessages;
 import io.timecoin.protocol.proto.internal.v1.DraftWanted;
+import io.timecoin.protocol.proto.internal.v1.FetchedProposal;
 import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
 import io.timecoin.protocol.proto.internal.v1.Refusal;
 import io.timecoin.protocol.proto.internal.v1.Valid;
 import io.timecoin.protocol.proto.internal.v1.Verdict;
+import io.timecoin.protocol.proto.internal.v1.VerdictWanted;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +44,34 @@ public final class ProposalMessages {
   }
 
   /**
-   * A value to judge.
+   * A value without its bodies.
    *
    * @throws DecodeException if header or list is malformed
    */
-  public static VerdictRequest verdictRequest(int round, ByteString header, List<ByteString> list)
-      throws DecodeException {
+  public static ListedValue value(ByteString header, List<ByteString> list) throws DecodeException {
     List<Hash256> wtxids = new ArrayList<>(list.size());
     for (ByteString wtxid : list) {
       wtxids.add(Hashes.fromProto(wtxid));
     }
-    return new VerdictRequest(round, MicroblockHeader.decode(header.toByteArray()), wtxids);
+    return new ListedValue(MicroblockHeader.decode(header.toByteArray()), wtxids);
+  }
+
+  /** What the asker knows of a value. */
+  public static VerdictRequest.Standing standing(VerdictWanted wanted) {
+    if (wanted.getSynced()) {
+      return VerdictRequest.Standing.SYNCED;
+    }
+    return wanted.getCertified()
+        ? VerdictRequest.Standing.CERTIFIED
+        : VerdictRequest.Standing.PROPOSED;
+  }
+
+  /** Header and list, for a member that lacks them. */
+  public static FetchedProposal toProto(ListedValue value) {
+    return FetchedProposal.newBuilder()
+        .setHeader(UnsafeByteOperations.unsafeWrap(value.header().encode()))
+        .addAllWtxids(value.wtxids().stream().map(Hashes::toProto).toList())
+        .build();
   }
 
   public static ProposalAnswer toProto(Answer answer, long epoch) {

@@ -4,7 +4,7 @@ import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.journal.JournalIndex;
 import io.timecoin.mempool.journal.JournalRecord;
 import io.timecoin.mempool.pool.Mempool;
-import io.timecoin.mempool.pool.PoolChange;
+import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.Provenance;
 import io.timecoin.mempool.status.StatusNotice;
@@ -29,7 +29,7 @@ final class CarryForward {
   /** Asked to be written and not yet read back. */
   private final Set<Hash256> carrying = new LinkedHashSet<>();
 
-  private List<PoolChange.Entered> carried = new ArrayList<>();
+  private List<PoolEntry> carried = new ArrayList<>();
 
   CarryForward(JournalIndex journal, Mempool mempool) {
     this.journal = journal;
@@ -50,9 +50,7 @@ final class CarryForward {
         mempool
             .pool()
             .byWtxid(wtxid)
-            .ifPresentOrElse(
-                entry -> carried.add(new PoolChange.Entered(entry)),
-                () -> closeLost(wtxid, nowMillis));
+            .ifPresentOrElse(entry -> carried.add(entry), () -> closeLost(wtxid, nowMillis));
       }
     }
   }
@@ -75,8 +73,8 @@ final class CarryForward {
   }
 
   /** What to write again since the last call. */
-  List<PoolChange.Entered> drain() {
-    List<PoolChange.Entered> drained = carried;
+  List<PoolEntry> drain() {
+    List<PoolEntry> drained = carried;
     carried = new ArrayList<>();
     return drained;
   }

@@ -1,27 +1,23 @@
 package io.timecoin.mempool.node;
 
+import io.timecoin.mempool.bodies.Bodies;
 import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.journal.JournalIndex;
 import io.timecoin.mempool.journal.JournalRecord;
 import io.timecoin.mempool.pool.AdmissionTime;
 import io.timecoin.mempool.pool.Mempool;
 import io.timecoin.mempool.pool.PoolLimits;
-import io.timecoin.mempool.pool.Submission;
 import io.timecoin.mempool.proposal.Proposals;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.state.InconsistentChain;
 import io.timecoin.mempool.status.Outcome;
-import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.block.CertifiedMicroblock;
-import io.timecoin.protocol.block.MicroblockHeader;
-import io.timecoin.protocol.chain.MicroblockVerdict;
-import io.timecoin.protocol.chain.TransactionEffect;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.rules.StatefulRules;
+import io.timecoin.protocol.transaction.Transaction;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,15 +27,16 @@ import java.util.Optional;
  * a time; reads its two clocks and nothing else.
  */
 public final class MempoolNode {
-  private final ChainRules rules;
   private final FinalState state;
   private final Mempool mempool;
+  private final Bodies bodies;
   private final Proposals proposals;
-  private final Readmission readmission;
+  private final VerifiedIntake intake;
+  private final Finality finality;
   private final JournalIndex journal = new JournalIndex();
+  private final Succession succession;
   private final CarryForward carryForward;
-  private final InstantSource clock;
-  private final InstantSource ages;
+  private final NodeTime time;
   private long epoch;
   private boolean active;
   private long verifiedOffset;
@@ -56,13 +53,14 @@ public final class MempoolNode {
       PoolLimits limits,
       InstantSource clock,
       InstantSource ages) {
-    this.rules = rules;
     this.state = state;
-    this.clock = clock;
-    this.ages = ages;
+    this.time = new NodeTime(clock, ages);
     this.mempool = new Mempool(limits, new StatefulRules(rules.genesis().network()), state.table());
-    this.proposals = new Proposals(rules, state, mempool);
-    this.readmission = new Readmission(mempool.recovery());
+    this.bodies = new Bodies(mempool);
+    this.proposals = new Proposals(rules, state, mempool, bodies, clock, ages);
+    this.intake = new VerifiedIntake(proposals, bodies, mempool.admission());
+    this.finality = new Finality(rules, state, mempool, bodies, time);
+    this.succession = new Succession(mempool, journal);
     this.carryForward = new CarryForward(journal, mempool);
   }
 
@@ -72,6 +70,10 @@ public final class MempoolNode {
 
   public Mempool mempool() {
     return mempool;
+  }
+
+  public Bodies bodies() {
+    return bodies;
   }
 
   public Proposals proposals() {
@@ -92,25 +94,25 @@ public final class MempoolNode {
     return active ? epoch : journal.epoch();
   }
 
-  /** The wall clock, by which times are stamped and judged. */
-  public long clockMillis() {
-    return clock.millis();
-  }
-
   /** The time by which things are as old as they are, however the clock is set. */
   public long nowMillis() {
-    return ages.millis();
+    return time.nowMillis();
+  }
+
+  /** Milliseconds until a turn is due although nothing happens; large if none is. */
+  public long millisUntilDue() {
+    return proposals.millisUntilDue();
+  }
+
+  /** The bytes behind a wtxid, for a peer that asks: wherever they are kept. */
+  public Optional<Transaction> body(Hash256 wtxid) {
+    return bodies.body(wtxid).or(() -> proposals.body(wtxid));
   }
 
   /** A batch of tx.verified; only while active. */
   public void verified(List<VerifiedItem> items, long nextOffset) {
     for (VerifiedItem item : items) {
-      switch (item) {
-        case VerifiedItem.Good(Submission submission) ->
-            mempool.admission().submit(submission, admissionTime());
-        case VerifiedItem.Bad(var txid, var wtxid, var provenance, var refusal) ->
-            mempool.admission().refuse(txid, wtxid, provenance, refusal, nowMillis());
-      }
+      intake.take(item, admissionTime());
     }
     verifiedOffset = Math.max(verifiedOffset, nextOffset);
   }
@@ -123,40 +125,17 @@ public final class MempoolNode {
    * @throws InconsistentChain if it breaks a rule or belongs to another chain
    */
   public boolean finalised(CertifiedMicroblock microblock) {
-    MicroblockHeader header = microblock.header();
+    long sequence = microblock.header().sequence();
     long expected = state.tip().sequence() + 1;
-    if (header.sequence() != expected) {
-      return header.sequence() < expected;
+    if (sequence != expected) {
+      return sequence < expected;
     }
-    switch (rules.judge(state, header, microblock.transactions())) {
-      case MicroblockVerdict.Valid valid -> apply(header, valid);
-      case MicroblockVerdict.Invalid invalid ->
-          throw new InconsistentChain(
-              "final microblock %d fails %s: %s"
-                  .formatted(header.sequence(), invalid.defect(), invalid.detail()));
-    }
-    return true;
-  }
-
-  private void apply(MicroblockHeader header, MicroblockVerdict.Valid valid) {
-    long now = nowMillis();
-    long sequence = header.sequence();
-    for (TransactionEffect effect : valid.effects()) {
-      mempool.settlement().yieldTo(effect.transaction(), sequence, now);
-      state.apply(effect, sequence);
-      mempool.settlement().settle(effect.transaction(), sequence, now);
-    }
-    state.finish(header, valid.covered(), valid.seal());
-    for (TransactionEffect effect : valid.effects()) {
-      mempool.admission().release(effect.transaction().txid(), admissionTime());
-    }
-    valid
-        .seal()
-        .ifPresent(seal -> mempool.admission().release(seal.coinbase().txid(), admissionTime()));
+    finality.apply(microblock);
     proposals.advanced();
     if (!active) {
-      readmission.retry(admissionTime());
+      succession.retry(admissionTime());
     }
+    return true;
   }
 
   /**
@@ -172,10 +151,7 @@ public final class MempoolNode {
       carryForward.written(record);
       return record.epoch() <= epoch;
     }
-    AdmissionTime time = admissionTime();
-    for (JournalChange change : record.changes()) {
-      readmission.follow(change, time);
-    }
+    succession.follow(record.changes(), admissionTime());
     return true;
   }
 
@@ -188,68 +164,26 @@ public final class MempoolNode {
     active = true;
     epoch = newEpoch;
     verifiedOffset = journal.verifiedOffset().orElse(0);
-    mempool.drain();
-    readmission.lateEnds().forEach(mempool.recovery()::tellAgain);
-    concludeForgotten();
-    List<JournalChange.Waits> waiting = readmission.waiting();
-    List<UnknownEnd> unknown = new ArrayList<>();
-    for (Readmission.Open open : readmission.handOver(admissionTime())) {
-      Optional<Outcome> end = open.end();
-      if (end.isPresent()) {
-        conclude(open, end.get());
-      } else {
-        unknown.add(new UnknownEnd(this, open));
-      }
-    }
-    waiting.forEach(this::resume);
-    return unknown;
-  }
-
-  /** The end of those that final microblocks took out of the pool while nobody could tell it. */
-  private void concludeForgotten() {
-    for (Hash256 wtxid : journal.open()) {
-      mempool
-          .recovery()
-          .endOfCopy(wtxid, nowMillis())
-          .filter(MempoolNode::isByFinality)
-          // It may have come back since.
-          .filter(_ -> mempool.pool().byWtxid(wtxid).isEmpty())
-          .ifPresent(mempool.recovery()::concludeAgain);
-    }
-  }
-
-  private static boolean isByFinality(StatusNotice end) {
-    return end.outcome() instanceof Outcome.Final || end.outcome() instanceof Outcome.Aborted;
+    return succession.takeOver(admissionTime()).stream()
+        .map(open -> new UnknownEnd(this, open))
+        .toList();
   }
 
   void conclude(Readmission.Open open, Outcome end) {
-    mempool.recovery().conclude(open.notice(end), nowMillis());
+    succession.conclude(open, end, nowMillis());
   }
 
   void resubmit(JournalChange.Admitted admitted) {
-    mempool
-        .admission()
-        .resume(
-            new Submission(admitted.transaction(), admitted.provenance()),
-            nowMillis(),
-            admissionTime());
-  }
-
-  private void resume(JournalChange.Waits waits) {
-    mempool
-        .admission()
-        .resume(
-            new Submission(waits.transaction(), waits.provenance()),
-            waits.sinceMillis(),
-            admissionTime());
+    succession.resubmit(admitted, admissionTime());
   }
 
   /** Puts this instance back to following: the pool is empty until the journal is read anew. */
   public void deactivate() {
     active = false;
     mempool.clear();
+    bodies.clear();
     proposals.clear();
-    readmission.clear();
+    succession.clear();
     journal.clear();
     carryForward.clear();
   }
@@ -271,6 +205,7 @@ public final class MempoolNode {
       carryForward.tick(nowMillis());
       mempool.expire(nowMillis(), proposals::isProposed);
       mempool.admission().askAgain(nowMillis());
+      bodies.expire(nowMillis());
     }
   }
 
@@ -278,14 +213,19 @@ public final class MempoolNode {
   public Turn endTurn() {
     if (!active) {
       mempool.drain();
-      return new Turn(epoch(), verifiedOffset, List.of(), List.of(), List.of());
+      return Turn.empty(epoch(), verifiedOffset);
     }
-    proposals.answer(clockMillis(), nowMillis());
+    proposals.answer();
     return new Turn(
-        epoch, verifiedOffset, mempool.drain(), carryForward.drain(), proposals.drain());
+        epoch,
+        verifiedOffset,
+        mempool.drain(),
+        carryForward.drain(),
+        proposals.drain(),
+        proposals.drainFetches());
   }
 
   private AdmissionTime admissionTime() {
-    return new AdmissionTime(state.tip().nextHeight(), clockMillis(), nowMillis());
+    return time.admission(state);
   }
 }

@@ -1,7 +1,9 @@
 package io.timecoin.mempool.node;
 
 import io.timecoin.mempool.pool.PoolChange;
+import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.proposal.Answer;
+import io.timecoin.mempool.proposal.BodyFetch;
 import java.util.List;
 
 /**
@@ -11,20 +13,27 @@ import java.util.List;
  * @param verifiedOffset the first offset of tx.verified that it and all before it do not cover
  * @param carried entries of the pool whose last place in the journal is old: written again, and
  *     nobody is told
+ * @param fetches bodies that peers are asked for
  */
 public record Turn(
     long epoch,
     long verifiedOffset,
     List<PoolChange> changes,
-    List<PoolChange.Entered> carried,
-    List<Answer> answers) {
+    List<PoolEntry> carried,
+    List<Answer> answers,
+    List<BodyFetch> fetches) {
   public Turn {
     changes = List.copyOf(changes);
     carried = List.copyOf(carried);
     answers = List.copyOf(answers);
+    fetches = List.copyOf(fetches);
+  }
+
+  static Turn empty(long epoch, long verifiedOffset) {
+    return new Turn(epoch, verifiedOffset, List.of(), List.of(), List.of(), List.of());
   }
 
   public boolean isEmpty() {
-    return changes.isEmpty() && carried.isEmpty() && answers.isEmpty();
+    return changes.isEmpty() && carried.isEmpty() && answers.isEmpty() && fetches.isEmpty();
   }
 }

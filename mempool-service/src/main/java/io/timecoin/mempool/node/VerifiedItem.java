@@ -12,6 +12,13 @@ public sealed interface VerifiedItem {
   /** PROTOCOL §4.2 holds. */
   record Good(Submission submission) implements VerifiedItem {}
 
+  /**
+   * PROTOCOL §4.2 holds but for TIMESTAMP_IN_FUTURE, by the verifier's clock.
+   *
+   * @param refusal that
+   */
+  record Early(Submission submission, Refusal refusal) implements VerifiedItem {}
+
   /** PROTOCOL §4.2 does not hold. */
   record Bad(Optional<Hash256> txid, Hash256 wtxid, Provenance provenance, Refusal refusal)
       implements VerifiedItem {}

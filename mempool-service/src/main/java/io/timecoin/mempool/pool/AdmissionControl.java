@@ -79,6 +79,12 @@ public final class AdmissionControl {
     judgeSince(submission, sinceMillis, time);
   }
 
+  /** The same for one that stood there as accepted. */
+  public void resumeAccepted(Submission submission, AdmissionTime time) {
+    log.stoodAccepted(submission.wtxid());
+    judgeSince(submission, time.nowMillis(), time);
+  }
+
   /** Judges the orphans that waited for a transaction that is final now. */
   public void release(Hash256 txid, AdmissionTime time) {
     judgeAll(new ArrayDeque<>(orphanage.release(txid)), time);
@@ -153,8 +159,7 @@ public final class AdmissionControl {
       long waitingSince,
       boolean first,
       ArrayDeque<Orphan> released) {
-    boolean limited = !submission.provenance().synced();
-    switch (rules.judge(submission.transaction(), time, limited)) {
+    switch (rules.judge(submission.transaction(), time, true)) {
       case Admission.Allowed(long fee, Admission.Displaced displaced) -> {
         evict(displaced, time.nowMillis());
         admit(submission, fee, time.nowMillis());
@@ -192,7 +197,8 @@ public final class AdmissionControl {
     keptAside.remove(submission.wtxid());
     log.entered(
         pool.add(
-            submission.transaction(), fee, pool.nextOrder(), nowMillis, submission.provenance()));
+            submission.transaction(), fee, pool.nextOrder(), nowMillis, submission.provenance()),
+        nowMillis);
   }
 
   private void wait(Orphan orphan, boolean first, long nowMillis) {

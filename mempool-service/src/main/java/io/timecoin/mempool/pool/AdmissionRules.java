@@ -32,7 +32,7 @@ final class AdmissionRules {
   /**
    * Judges a transaction that PROTOCOL §4.2 allows and that is not in the pool.
    *
-   * @param limited false for what is exempt from the pool's limits: synced and readmitted ones
+   * @param limited false for what is exempt from the pool's limits: readmitted ones
    */
   Admission judge(Transaction transaction, AdmissionTime time, boolean limited) {
     return switch (rules.check(transaction, pool, time.nextSealHeight(), time.seconds())) {

@@ -22,6 +22,9 @@ final class ChangeLog {
   /** The copies that stand in the journal and are not in the pool; their end goes there too. */
   private final Set<Hash256> waiting = new HashSet<>();
 
+  /** Those of them that were in the pool in another life: peers have been told of them. */
+  private final Set<Hash256> acceptedBefore = new HashSet<>();
+
   ChangeLog(History history) {
     this.history = history;
   }
@@ -37,11 +40,15 @@ final class ChangeLog {
   void clear() {
     changes = new ArrayList<>();
     waiting.clear();
+    acceptedBefore.clear();
   }
 
-  void entered(PoolEntry entry) {
+  void entered(PoolEntry entry, long nowMillis) {
     waiting.remove(entry.wtxid());
-    changes.add(new PoolChange.Entered(entry));
+    boolean before =
+        acceptedBefore.remove(entry.wtxid())
+            || history.endOfCopy(entry.wtxid(), nowMillis).isPresent();
+    changes.add(new PoolChange.Entered(entry, !before));
   }
 
   /** One begins to wait for an unknown input. */
@@ -57,6 +64,12 @@ final class ChangeLog {
     waiting.add(wtxid);
   }
 
+  /** The same, and it was in the pool then. */
+  void stoodAccepted(Hash256 wtxid) {
+    stands(wtxid);
+    acceptedBefore.add(wtxid);
+  }
+
   void spenderWanted(Orphan orphan) {
     int index = orphan.reason().inputIndex().orElse(0);
     changes.add(
@@ -67,9 +80,14 @@ final class ChangeLog {
   void told(StatusNotice notice) {
     boolean stillWaits = notice.outcome() instanceof Outcome.Waiting;
     changes.add(
-        !stillWaits && waiting.remove(notice.wtxid())
+        !stillWaits && waitsNoMore(notice.wtxid())
             ? new PoolChange.Waited(notice)
             : new PoolChange.Told(notice));
+  }
+
+  private boolean waitsNoMore(Hash256 wtxid) {
+    acceptedBefore.remove(wtxid);
+    return waiting.remove(wtxid);
   }
 
   /** These have left the pool, each with the same outcome, which is not its finality. */
@@ -83,7 +101,7 @@ final class ChangeLog {
    * @param notice with its txid
    */
   void left(StatusNotice notice, long nowMillis) {
-    waiting.remove(notice.wtxid());
+    boolean unused = waitsNoMore(notice.wtxid());
     history.ended(notice.txid().orElseThrow(), notice, nowMillis);
     leftEarlier(notice);
   }

@@ -3,6 +3,7 @@ package io.timecoin.mempool.pool;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.rules.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -50,6 +51,14 @@ final class History {
             notice ->
                 notice.outcome() instanceof Outcome.Rejected(var refusal)
                     && refusal.code().remembered());
+  }
+
+  /** Why exactly this copy is refused, if time cannot heal it. */
+  Optional<Refusal> refusalOfCopy(Hash256 wtxid, long nowMillis) {
+    return remembered(wtxid, nowMillis)
+        .map(StatusNotice::outcome)
+        .filter(Outcome.Rejected.class::isInstance)
+        .map(outcome -> ((Outcome.Rejected) outcome).refusal());
   }
 
   /** That it is final, if it is known to be. */

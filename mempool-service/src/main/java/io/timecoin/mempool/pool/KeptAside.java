@@ -3,7 +3,6 @@ package io.timecoin.mempool.pool;
 import io.timecoin.mempool.status.Provenance;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.transaction.Transaction;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,32 +13,30 @@ import java.util.Optional;
  * pushes out only its own beyond its share.
  */
 final class KeptAside {
-  private record Kept(Transaction transaction, Object holder, long sinceMillis) {}
+  private record Kept(Transaction transaction, Provenance provenance, long sinceMillis) {}
 
   private final PoolLimits limits;
   private final Map<Hash256, Kept> byWtxid = new LinkedHashMap<>();
-  private final Map<Object, Integer> perHolder = new HashMap<>();
-  private long bytes;
+  private final HolderShares shares;
 
   KeptAside(PoolLimits limits) {
     this.limits = limits;
+    this.shares = new HolderShares(limits.keptAside(), limits.keptAsideBytes());
   }
 
   void add(Transaction transaction, Provenance provenance, long nowMillis) {
-    Object holder = provenance.origin().getPeer();
-    int share =
-        provenance.origin().getPeer().isEmpty()
-            ? limits.keptAside()
-            : limits.keptAside() / PoolLimits.PEER_SHARE;
-    if (byWtxid.containsKey(transaction.wtxid()) || perHolder.getOrDefault(holder, 0) >= share) {
+    Hash256 wtxid = transaction.wtxid();
+    if (byWtxid.containsKey(wtxid)) {
       return;
     }
-    byWtxid.put(transaction.wtxid(), new Kept(transaction, holder, nowMillis));
-    perHolder.merge(holder, 1, Integer::sum);
-    bytes += transaction.size();
-    while (byWtxid.size() > limits.keptAside() || bytes > limits.keptAsideBytes()) {
+    while (!shares.isWithinShare(provenance, transaction.size())) {
+      remove(shares.oldestOf(provenance).orElseThrow());
+    }
+    while (!shares.hasRoom(transaction.size())) {
       remove(byWtxid.keySet().iterator().next());
     }
+    byWtxid.put(wtxid, new Kept(transaction, provenance, nowMillis));
+    shares.add(wtxid, provenance, transaction.size());
   }
 
   Optional<Transaction> find(Hash256 wtxid) {
@@ -49,8 +46,7 @@ final class KeptAside {
   void remove(Hash256 wtxid) {
     Kept kept = byWtxid.remove(wtxid);
     if (kept != null) {
-      bytes -= kept.transaction().size();
-      perHolder.computeIfPresent(kept.holder(), (_, n) -> n == 1 ? null : n - 1);
+      shares.remove(wtxid, kept.provenance());
     }
   }
 
@@ -70,7 +66,6 @@ final class KeptAside {
 
   void clear() {
     byWtxid.clear();
-    perHolder.clear();
-    bytes = 0;
+    shares.clear();
   }
 }

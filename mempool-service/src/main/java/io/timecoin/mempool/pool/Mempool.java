@@ -94,6 +94,11 @@ public final class Mempool {
         .or(() -> keptAside.find(wtxid));
   }
 
+  /** Why exactly this copy is refused at whatever time (PROTOCOL §4.4), if that is remembered. */
+  public Optional<Refusal> refusalOfCopy(Hash256 wtxid, long nowMillis) {
+    return history.refusalOfCopy(wtxid, nowMillis);
+  }
+
   /**
    * The last that was told of a transaction that is not in the pool.
    *

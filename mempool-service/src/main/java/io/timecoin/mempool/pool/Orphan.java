@@ -32,9 +32,4 @@ record Orphan(
   StatusNotice waiting() {
     return submission().notice(new Outcome.Waiting(reason));
   }
-
-  /** Whoever shares the room for orphans: a peer, or all clients together. */
-  Object holder() {
-    return provenance.origin().getPeer();
-  }
 }

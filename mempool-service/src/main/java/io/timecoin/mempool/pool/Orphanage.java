@@ -16,23 +16,23 @@ final class Orphanage {
   private final PoolLimits limits;
   private final Map<Hash256, Orphan> byWtxid = new LinkedHashMap<>();
   private final Map<Hash256, Set<Hash256>> waitingFor = new HashMap<>();
-  private final Map<Object, Integer> perHolder = new HashMap<>();
+  private final HolderShares shares;
   private final OpenQuestions questions = new OpenQuestions();
 
   Orphanage(PoolLimits limits) {
     this.limits = limits;
+    this.shares = new HolderShares(limits.orphans(), limits.orphanBytes());
   }
 
   /** Whether there is room for one more; a peer may hold its share only, clients all of it. */
   boolean hasRoomFor(Orphan orphan) {
-    boolean client = orphan.provenance().origin().getPeer().isEmpty();
-    int share = client ? limits.orphans() : limits.orphans() / PoolLimits.PEER_SHARE;
-    return byWtxid.size() < limits.orphans() && perHolder.getOrDefault(orphan.holder(), 0) < share;
+    int size = orphan.transaction().size();
+    return shares.hasRoom(size) && shares.isWithinShare(orphan.provenance(), size);
   }
 
   void add(Orphan orphan) {
     if (byWtxid.putIfAbsent(orphan.wtxid(), orphan) == null) {
-      perHolder.merge(orphan.holder(), 1, Integer::sum);
+      shares.add(orphan.wtxid(), orphan.provenance(), orphan.transaction().size());
       for (OutPoint missing : orphan.missing()) {
         waitingFor.computeIfAbsent(missing.txid(), _ -> new LinkedHashSet<>()).add(orphan.wtxid());
       }
@@ -47,7 +47,7 @@ final class Orphanage {
     Orphan orphan = byWtxid.remove(wtxid);
     if (orphan != null) {
       questions.close(wtxid);
-      perHolder.computeIfPresent(orphan.holder(), (_, n) -> n == 1 ? null : n - 1);
+      shares.remove(wtxid, orphan.provenance());
       for (OutPoint missing : orphan.missing()) {
         waitingFor.computeIfPresent(
             missing.txid(),
@@ -89,7 +89,7 @@ final class Orphanage {
   void clear() {
     byWtxid.clear();
     waitingFor.clear();
-    perHolder.clear();
+    shares.clear();
     questions.clear();
   }
 

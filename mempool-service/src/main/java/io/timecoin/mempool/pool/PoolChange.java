@@ -9,8 +9,12 @@ import io.timecoin.protocol.transaction.Transaction;
 /** What the pool has decided, in order, for whoever makes it durable and tells it. */
 public sealed interface PoolChange {
 
-  /** A transaction is in: durable in the journal before anybody hears of it. */
-  record Entered(PoolEntry entry) implements PoolChange {}
+  /**
+   * A transaction is in: durable in the journal before anybody hears of it.
+   *
+   * @param news whether this copy has never been in the pool before, so that peers are told of it
+   */
+  record Entered(PoolEntry entry, boolean news) implements PoolChange {}
 
   /** A transaction that was in has left: journal and status. */
   record Left(StatusNotice notice) implements PoolChange {}

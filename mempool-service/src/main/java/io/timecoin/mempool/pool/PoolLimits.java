@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param chainDepth most unconfirmed transactions in a row, the newcomer included
  * @param chainBytes most bytes of a newcomer with all its unconfirmed ancestors
  * @param orphans most transactions that wait for an unknown input
+ * @param orphanBytes most canonical bytes of them: the heap is smaller than 1,000 of the largest
  * @param orphanAge how long one may wait
  * @param refusals most refusals remembered
  * @param refusalAge how long one is remembered
@@ -26,6 +27,7 @@ public record PoolLimits(
     int chainDepth,
     long chainBytes,
     int orphans,
+    long orphanBytes,
     Duration orphanAge,
     int refusals,
     Duration refusalAge,
@@ -52,6 +54,7 @@ public record PoolLimits(
         25,
         101_000,
         1_000,
+        16L << 20,
         Duration.ofMinutes(5),
         10_000,
         Duration.ofHours(1),
@@ -76,6 +79,7 @@ public record PoolLimits(
         chainDepth,
         chainBytes,
         orphans,
+        orphanBytes,
         orphanAge,
         refusals,
         refusalAge,
@@ -94,6 +98,7 @@ public record PoolLimits(
         chainDepth,
         chainBytes,
         orphans,
+        orphanBytes,
         orphanAge,
         refusals,
         refusalAge,

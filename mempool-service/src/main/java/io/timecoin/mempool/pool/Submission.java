@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /** A transaction that PROTOCOL §4.2 allows and that somebody has handed in. */
 public record Submission(Transaction transaction, Provenance provenance) {
-  Hash256 txid() {
+  public Hash256 txid() {
     return transaction.txid();
   }
 
-  Hash256 wtxid() {
+  public Hash256 wtxid() {
     return transaction.wtxid();
   }
 

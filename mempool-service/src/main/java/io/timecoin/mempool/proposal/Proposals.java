@@ -1,5 +1,7 @@
 package io.timecoin.mempool.proposal;
 
+import io.timecoin.mempool.bodies.Bodies;
+import io.timecoin.mempool.bodies.KnownBody;
 import io.timecoin.mempool.pool.Mempool;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
@@ -7,39 +9,63 @@ import io.timecoin.protocol.chain.ChainTip;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.transaction.Transaction;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What consensus wants answered and what leaders have proposed, each bound to the state it stands
  * on: answered when the tip is there, forgotten when it has passed. A request stands until it is
- * answered or replaced by a later one.
+ * answered or replaced by a later one. A value whose bodies are missing waits for them and holds up
+ * nobody.
  */
 public final class Proposals {
-  /** Sequences after the tip whose first proposal is kept until the tip is there. */
-  private static final int AHEAD = 4;
-
   private final ChainRules rules;
   private final FinalState state;
+  private final InstantSource clock;
+  private final InstantSource ages;
   private final Drafter drafter;
   private final ProposalJudge judge;
-  private final TreeMap<Long, VerdictRequest> firstProposals = new TreeMap<>();
+  private final ValuesInHand values;
+  private final DraftsInHand drafts;
+  private final BodyHolders holders = new BodyHolders();
+  private final BodyFetches fetches = new BodyFetches(holders);
+  private final FirstProposals firstProposals;
   private Optional<DraftRequest> draftWanted = Optional.empty();
   private Optional<VerdictRequest> verdictWanted = Optional.empty();
   private boolean notYetTold;
-  private long judgedSequence;
   private Set<Hash256> proposed = Set.of();
   private List<Answer> answers = new ArrayList<>();
 
-  public Proposals(ChainRules rules, FinalState state, Mempool mempool) {
+  /**
+   * Nothing is wanted yet.
+   *
+   * @param clock the wall clock, by which values are stamped and judged
+   * @param ages for what is repeated and what expires; never set
+   */
+  public Proposals(
+      ChainRules rules,
+      FinalState state,
+      Mempool mempool,
+      Bodies bodies,
+      InstantSource clock,
+      InstantSource ages) {
     this.rules = rules;
     this.state = state;
+    this.clock = clock;
+    this.ages = ages;
     this.drafter = new Drafter(rules, state, mempool);
-    this.judge = new ProposalJudge(rules, state, mempool);
+    this.judge = new ProposalJudge(rules, state);
+    this.values = new ValuesInHand(bodies);
+    this.drafts = new DraftsInHand(rules);
+    this.firstProposals = new FirstProposals(rules.committee());
   }
 
   /**
@@ -66,6 +92,7 @@ public final class Proposals {
     if (!isDecided(request.sequence())) {
       verdictWanted = Optional.of(request);
       notYetTold = false;
+      takeInHand(request);
     }
   }
 
@@ -75,15 +102,34 @@ public final class Proposals {
 
   /** A peer has proposed. Only the first of leader (sequence, 0) is judged without being asked. */
   public void proposed(VerdictRequest proposal, PublicKey signer) {
-    long sequence = proposal.sequence();
-    long next = state.tip().sequence() + 1;
-    if (proposal.round() == 0
-        && sequence >= next
-        && sequence > judgedSequence
-        && sequence < next + AHEAD
-        && rules.committee().leader(sequence, 0).equals(signer)) {
-      firstProposals.putIfAbsent(sequence, proposal);
+    if (firstProposals.add(proposal, signer, state.tip().sequence() + 1)) {
+      takeInHand(proposal);
     }
+  }
+
+  /** From now on it gets the bodies that arrive, and those that are here already. */
+  private ValueInHand takeInHand(VerdictRequest request) {
+    return values.of(request, ages.millis());
+  }
+
+  /** A peer should have the bodies of the value with this digest. */
+  public void held(Hash256 digest, PublicKey peer) {
+    holders.add(digest, peer);
+  }
+
+  /** What a verifier has found of a copy, for whichever value lacks it. */
+  public void known(Hash256 wtxid, KnownBody body) {
+    values.known(wtxid, body);
+  }
+
+  /** Header and list of a value that was drafted or judged for the undecided sequence or before. */
+  public Optional<ListedValue> find(Hash256 digest) {
+    return values.find(digest).or(() -> drafts.find(digest));
+  }
+
+  /** A body of such a value. */
+  public Optional<Transaction> body(Hash256 wtxid) {
+    return values.body(wtxid).or(() -> drafts.body(wtxid));
   }
 
   /** Whether a transaction is in the value that was drafted or found valid last. */
@@ -98,10 +144,12 @@ public final class Proposals {
 
   /** The tip has moved: whatever stood on an older one is void. */
   public void advanced() {
-    long next = state.tip().sequence() + 1;
-    draftWanted = draftWanted.filter(request -> request.sequence() >= next);
-    verdictWanted = verdictWanted.filter(request -> request.sequence() >= next);
-    firstProposals.headMap(next).clear();
+    long tip = state.tip().sequence();
+    draftWanted = draftWanted.filter(request -> request.sequence() > tip);
+    verdictWanted = verdictWanted.filter(request -> request.sequence() > tip);
+    firstProposals.forgetUpTo(tip);
+    values.forgetBelow(tip);
+    drafts.forgetBelow(tip);
     proposed = Set.of();
   }
 
@@ -110,15 +158,20 @@ public final class Proposals {
     draftWanted = Optional.empty();
     verdictWanted = Optional.empty();
     firstProposals.clear();
+    values.clear();
+    drafts.clear();
+    holders.clear();
+    fetches.clear();
     proposed = Set.of();
     answers = new ArrayList<>();
   }
 
   /** Answers what can be answered now; {@link #drain} hands it over. */
-  public void answer(long clockMillis, long nowMillis) {
-    answerDraft(clockMillis, nowMillis);
-    answerVerdict(clockMillis);
-    judgeFirstProposal(clockMillis);
+  public void answer() {
+    answerDraft();
+    answerVerdict();
+    judgeFirstProposal();
+    fetches.order(judged(VerdictRequest::isFetched), ages.millis());
   }
 
   /** The answers since the last call, in order. */
@@ -128,31 +181,67 @@ public final class Proposals {
     return drained;
   }
 
-  /** When to call {@link #answer} again although nothing happens: the next slot end, if wanted. */
-  public Optional<Long> wakeAtMillis() {
-    // On another state no time makes it answerable, only a microblock does.
-    return draftWanted
-        .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
-        .map(_ -> rules.sealDueMillis(state.tip()));
+  /** What is to be fetched since the last call. */
+  public List<BodyFetch> drainFetches() {
+    return fetches.drain();
   }
 
-  private void answerDraft(long clockMillis, long nowMillis) {
+  /**
+   * Milliseconds until {@link #answer} is to be called again although nothing happens; a large
+   * number if only an event can change anything.
+   */
+  public long millisUntilDue() {
+    long slotEnd =
+        draftWanted
+            // On another state no time makes it answerable, only a microblock does.
+            .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
+            .map(_ -> rules.sealDueMillis(state.tip()) - clock.millis())
+            .orElse(Long.MAX_VALUE);
+    long fetch =
+        judged(VerdictRequest::isFetched).stream()
+            .mapToLong(value -> value.fetchAtMillis() - ages.millis())
+            .min()
+            .orElse(Long.MAX_VALUE);
+    long lag =
+        judged(VerdictRequest::clockMatters).stream()
+            .mapToLong(value -> judge.judgedFromMillis(value.header()) - clock.millis())
+            .filter(millis -> millis > 0)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return Math.min(slotEnd, Math.min(fetch, lag));
+  }
+
+  /** The values that are being judged on the tip, of requests that this is true for. */
+  private Set<ValueInHand> judged(Predicate<VerdictRequest> which) {
+    return Stream.concat(verdictWanted.stream(), firstProposal().stream())
+        .filter(this::standsOnTip)
+        .filter(which)
+        .map(this::takeInHand)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Optional<VerdictRequest> firstProposal() {
+    return firstProposals.at(state.tip().sequence() + 1);
+  }
+
+  private void answerDraft() {
     draftWanted
         .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
-        .flatMap(request -> drafter.draft(request, clockMillis, nowMillis))
+        .flatMap(request -> drafter.draft(request, clock.millis(), ages.millis()))
         .ifPresent(
             draft -> {
               draftWanted = Optional.empty();
+              drafts.add(draft, state.tip());
               remember(draft.transactions());
               answers.add(draft);
             });
   }
 
-  private void answerVerdict(long clockMillis) {
+  private void answerVerdict() {
     if (verdictWanted.isEmpty() || !standsOnTip(verdictWanted.get())) {
       return;
     }
-    switch (judge.judge(verdictWanted.get(), clockMillis)) {
+    switch (judge(verdictWanted.get())) {
       case Judgement.NotYet notYet -> {
         // Told once per request; it stays, and what was missing may come.
         if (!notYetTold) {
@@ -172,26 +261,29 @@ public final class Proposals {
     }
   }
 
-  private void judgeFirstProposal(long clockMillis) {
-    VerdictRequest first = firstProposals.get(state.tip().sequence() + 1);
-    if (first == null || !standsOnTip(first)) {
+  private void judgeFirstProposal() {
+    Optional<VerdictRequest> first = firstProposal().filter(this::standsOnTip);
+    if (first.isEmpty()) {
       return;
     }
-    switch (judge.judge(first, clockMillis)) {
+    switch (judge(first.get())) {
       case Judgement.NotYet _ -> {
         // Nobody has asked; what is missing may come.
       }
-      case Judgement.Invalid invalid -> judged(first, invalid);
+      case Judgement.Invalid invalid -> judgedFirst(first.get(), invalid);
       case Judgement.Valid valid -> {
         remember(valid.transactions());
-        judged(first, valid);
+        judgedFirst(first.get(), valid);
       }
     }
   }
 
-  private void judged(VerdictRequest first, Judgement judgement) {
-    firstProposals.remove(first.sequence());
-    judgedSequence = first.sequence();
+  private Judgement judge(VerdictRequest request) {
+    return judge.judge(takeInHand(request), request.clockMatters(), clock.millis());
+  }
+
+  private void judgedFirst(VerdictRequest first, Judgement judgement) {
+    firstProposals.judged(first.sequence());
     answers.add(judgement);
   }
 

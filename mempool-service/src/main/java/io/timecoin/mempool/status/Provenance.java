@@ -13,7 +13,7 @@ public record Provenance(Origin origin, long sentAtMillis, long verifiedAtMillis
   /** Part of a microblock whose submitter is not known. */
   public static final Provenance UNKNOWN = new Provenance(Origin.getDefaultInstance(), 0, 0);
 
-  /** Synced transactions know no pool limits. */
+  /** Synced transactions do not enter the pool. */
   public boolean synced() {
     return origin.getKind() == OriginKind.ORIGIN_KIND_SYNC;
   }

@@ -88,7 +88,7 @@ class NodeDraftsTest {
   void aDueSealIsDraftedWithoutTransactions() {
     node.proposals().want(scene.draftRequest(0));
     long due = 1_000 * (TestChain.GENESIS_TIME + TestChain.INTERVAL_SECONDS);
-    assertThat(node.proposals().wakeAtMillis()).contains(due);
+    assertThat(node.millisUntilDue()).isEqualTo(due - scene.now);
     scene.now = due - 1;
     assertThat(scene.endTurn(node).answers()).isEmpty();
     scene.now = due;
@@ -115,7 +115,7 @@ class NodeDraftsTest {
     scene.now = chain.tip().timeMillis() + 10;
     node.proposals().want(scene.draftRequest(0));
     assertThat(scene.submit(node, second).answers()).isEmpty();
-    assertThat(node.proposals().wakeAtMillis()).isEmpty();
+    assertThat(node.millisUntilDue()).isEqualTo(Long.MAX_VALUE);
     node.finalised(decided);
     assertThat(draft(scene.endTurn(node)).transactions()).containsExactly(second);
   }

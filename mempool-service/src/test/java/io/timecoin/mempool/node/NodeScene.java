@@ -2,6 +2,7 @@ package io.timecoin.mempool.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.journal.JournalRecord;
@@ -11,21 +12,36 @@ import io.timecoin.mempool.pool.PoolLimits;
 import io.timecoin.mempool.pool.Submission;
 import io.timecoin.mempool.proposal.Draft;
 import io.timecoin.mempool.proposal.DraftRequest;
+import io.timecoin.mempool.proposal.ListedValue;
+import io.timecoin.mempool.proposal.VerdictRequest;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.Provenance;
 import io.timecoin.mempool.utxo.HashUtxoTable;
+import io.timecoin.protocol.block.Microblock;
+import io.timecoin.protocol.client.PaymentBuilder;
+import io.timecoin.protocol.client.PaymentException;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.JournalBatch;
 import io.timecoin.protocol.proto.internal.v1.JournalEntry;
+import io.timecoin.protocol.proto.internal.v1.Origin;
+import io.timecoin.protocol.proto.internal.v1.OriginKind;
+import io.timecoin.protocol.rules.Limits;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.testing.TestChain;
+import io.timecoin.protocol.transaction.Input;
+import io.timecoin.protocol.transaction.OutPoint;
+import io.timecoin.protocol.transaction.Output;
+import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +59,15 @@ final class NodeScene {
 
   private long verified;
 
+  private final PoolLimits limits;
+
   NodeScene(TestChain chain) {
+    this(chain, PoolLimits.defaults());
+  }
+
+  NodeScene(TestChain chain, PoolLimits limits) {
     this.chain = chain;
+    this.limits = limits;
     this.now = chain.tip().timeMillis() + 1_000;
   }
 
@@ -55,8 +78,7 @@ final class NodeScene {
     var state = new FinalState(table, chain.state().commitment(), chain.tip());
     InstantSource clock = () -> Instant.ofEpochMilli(now + clockStep);
     InstantSource ages = () -> Instant.ofEpochMilli(now);
-    return new MempoolNode(
-        new ChainRules(chain.genesis()), state, PoolLimits.defaults(), clock, ages);
+    return new MempoolNode(new ChainRules(chain.genesis()), state, limits, clock, ages);
   }
 
   /** The same, having followed the journal and taken over. */
@@ -75,24 +97,72 @@ final class NodeScene {
 
   /** Hands transactions in and ends the turn. */
   Turn submit(MempoolNode node, Transaction... transactions) {
+    return submit(node, Provenance.UNKNOWN, transactions);
+  }
+
+  Turn submit(MempoolNode node, Provenance provenance, Transaction... transactions) {
     for (Transaction transaction : transactions) {
-      verified++;
-      node.verified(
-          List.of(new VerifiedItem.Good(new Submission(transaction, Provenance.UNKNOWN))),
-          verified);
+      take(node, new VerifiedItem.Good(new Submission(transaction, provenance)));
     }
     return endTurn(node);
+  }
+
+  /** A verdict of a verifier arrives. */
+  void take(MempoolNode node, VerifiedItem item) {
+    verified++;
+    node.verified(List.of(item), verified);
+  }
+
+  /** From a peer with this node key. */
+  static Provenance from(PublicKey peer) {
+    var origin =
+        Origin.newBuilder()
+            .setKind(OriginKind.ORIGIN_KIND_PEER)
+            .setPeer(ByteString.copyFrom(peer.toByteArray()));
+    return new Provenance(origin.build(), 1, 2);
+  }
+
+  /** Of a microblock that is being synced. */
+  static Provenance synced() {
+    return new Provenance(Origin.newBuilder().setKind(OriginKind.ORIGIN_KIND_SYNC).build(), 1, 2);
+  }
+
+  /** Another copy: the same txid with another signature. */
+  static Transaction copyOf(Transaction transaction) {
+    return transaction.withInputs(
+        transaction.inputs().stream()
+            .map(
+                input -> {
+                  byte[] scriptSig = input.scriptSig().toByteArray();
+                  scriptSig[ScriptSig.SIZE - 1] ^= 1;
+                  return input.with(io.timecoin.protocol.transaction.ByteString.of(scriptSig));
+                })
+            .toList());
+  }
+
+  /** A microblock as others know it before they have its bodies. */
+  static VerdictRequest asValue(Microblock microblock, int round) {
+    return asValue(microblock, round, VerdictRequest.Standing.PROPOSED);
+  }
+
+  static VerdictRequest asValue(
+      Microblock microblock, int round, VerdictRequest.Standing standing) {
+    return new VerdictRequest(
+        round,
+        new ListedValue(
+            microblock.header(),
+            microblock.transactions().stream().map(Transaction::wtxid).toList()),
+        standing);
   }
 
   /** Ends a turn: the journal is written and read back, everybody is told. */
   Turn endTurn(MempoolNode node) {
     Turn turn = node.endTurn();
     List<JournalChange> changes = new ArrayList<>();
-    turn.carried()
-        .forEach(carried -> changes.add(asRead(JournalMessages.admitted(carried.entry()))));
+    turn.carried().forEach(carried -> changes.add(asRead(JournalMessages.admitted(carried))));
     for (PoolChange change : turn.changes()) {
       switch (change) {
-        case PoolChange.Entered(var entry) -> {
+        case PoolChange.Entered(var entry, _) -> {
           changes.add(asRead(JournalMessages.admitted(entry)));
           told.put(entry.wtxid(), new Outcome.Accepted(entry.fee()));
         }
@@ -141,6 +211,31 @@ final class NodeScene {
 
   Transaction payment(int wallet, long satoshi) {
     return chain.pay(chain.wallet(wallet), chain.walletAddress(9), satoshi);
+  }
+
+  /** A payment with another timestamp, Unix seconds. */
+  Transaction paymentAt(int wallet, long timestampSeconds) {
+    try {
+      return new PaymentBuilder(Network.DEVNET, chain.walletAddress(wallet))
+          .from(chain.unspentOf(chain.walletAddress(wallet)))
+          .pay(chain.walletAddress(9), 700_000_000)
+          .build(timestampSeconds)
+          .sign(chain.genesisHash(), List.of(chain.wallet(wallet)));
+    } catch (PaymentException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** One of about 54,000 bytes that spends nothing that exists. */
+  Transaction large(int number) {
+    var input =
+        new Input(
+            new OutPoint(new Hash256(number, 1, 1, 1), 0),
+            io.timecoin.protocol.transaction.ByteString.of(new byte[ScriptSig.SIZE]),
+            0);
+    Output output = Output.payTo(chain.walletAddress(9), 1_000);
+    return new Transaction(
+        1, List.of(input), Collections.nCopies(Limits.MAX_OUTPUTS, output), 0, now / 1_000);
   }
 
   /** Spends what a payment to wallet 9 has created, final or not. */

@@ -1,5 +1,6 @@
 package io.timecoin.mempool.node;
 
+import static io.timecoin.mempool.node.NodeScene.asValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.timecoin.mempool.proposal.Answer;
@@ -8,7 +9,6 @@ import io.timecoin.mempool.proposal.VerdictRequest;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.protocol.block.Microblock;
 import io.timecoin.protocol.block.MicroblockHeader;
-import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.testing.TestChain;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.List;
@@ -20,11 +20,6 @@ class NodeVerdictsTest {
   private final NodeScene scene = new NodeScene(TestChain.ofMembers(1));
   private final TestChain chain = scene.chain;
   private final MempoolNode node = scene.active();
-
-  private VerdictRequest asValue(Microblock microblock, int round) {
-    List<Hash256> list = microblock.transactions().stream().map(Transaction::wtxid).toList();
-    return new VerdictRequest(round, microblock.header(), list);
-  }
 
   private Answer answer(VerdictRequest request) {
     node.proposals().want(request);

@@ -155,7 +155,7 @@ class MempoolPropertyTest {
   private void follow(List<PoolChange> changes) {
     for (PoolChange change : changes) {
       switch (change) {
-        case PoolChange.Entered(PoolEntry entry) -> {
+        case PoolChange.Entered(PoolEntry entry, _) -> {
           assertThat(model.put(entry.txid(), entry.transaction())).isNull();
           assertThat(finals).doesNotContain(entry.txid());
           waiting.remove(entry.wtxid());

@@ -173,7 +173,7 @@ final class PoolScene {
     Map<Hash256, Outcome> outcomes = new LinkedHashMap<>();
     for (PoolChange change : changes) {
       switch (change) {
-        case PoolChange.Entered(var entry) ->
+        case PoolChange.Entered(var entry, _) ->
             outcomes.put(entry.wtxid(), new Outcome.Accepted(entry.fee()));
         case PoolChange.Left(var notice) -> outcomes.put(notice.wtxid(), notice.outcome());
         case PoolChange.Told(var notice) -> outcomes.put(notice.wtxid(), notice.outcome());

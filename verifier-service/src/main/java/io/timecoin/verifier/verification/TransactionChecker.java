@@ -9,6 +9,7 @@ import io.timecoin.protocol.messages.RefusalMessages;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import io.timecoin.protocol.rules.Limits;
 import io.timecoin.protocol.rules.Refusal;
+import io.timecoin.protocol.rules.RejectCode;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.rules.Verdict;
 import io.timecoin.protocol.transaction.Transaction;
@@ -40,7 +41,7 @@ public final class TransactionChecker {
     };
   }
 
-  private static VerifiedTransaction judged(
+  private VerifiedTransaction judged(
       ByteString raw, Transaction transaction, Verdict<Transaction> verdict) {
     VerifiedTransaction.Builder answer =
         VerifiedTransaction.newBuilder()
@@ -50,8 +51,21 @@ public final class TransactionChecker {
     return switch (verdict) {
       case Verdict.Accepted<Transaction> _ -> answer.build();
       case Verdict.Refused<Transaction>(Refusal refusal) ->
-          answer.setRefusal(RefusalMessages.toProto(refusal)).build();
+          answer
+              .setRefusal(RefusalMessages.toProto(refusal))
+              .setOnlyTheTimestamp(onlyTheTimestamp(transaction, refusal))
+              .build();
     };
+  }
+
+  /**
+   * Whether a microblock of a later time could contain it: a voter judges by that time, not by a
+   * clock (PROTOCOL §6.2), and must not have to check signatures for it.
+   */
+  private boolean onlyTheTimestamp(Transaction transaction, Refusal refusal) {
+    return refusal.code() == RejectCode.TIMESTAMP_IN_FUTURE
+        && rules.checkDecoded(transaction, Long.MAX_VALUE, verifier)
+            instanceof Verdict.Accepted<Transaction>;
   }
 
   private static VerifiedTransaction undecoded(ByteString raw, byte[] bytes, Refusal refusal) {

@@ -3,12 +3,14 @@ package io.timecoin.verifier.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Sha256;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import io.timecoin.protocol.rules.RejectCode;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.testing.TestTransactions;
+import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.Arrays;
 import java.util.Map;
@@ -74,6 +76,34 @@ class TransactionCheckerTest {
     VerifiedTransaction answer = check(transactions.byCode().get(RejectCode.BAD_SIGNATURE));
 
     assertThat(answer.getRefusal().getInputIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void anEarlyTransactionSaysWhetherOnlyItsTimestampIsAtFault() throws Exception {
+    byte[] early = transactions.byCode().get(RejectCode.TIMESTAMP_IN_FUTURE);
+    byte[] forged = forged(early);
+
+    assertThat(check(early).getOnlyTheTimestamp()).isTrue();
+    assertThat(check(forged).getOnlyTheTimestamp()).isFalse();
+    assertThat(check(forged).getRefusal().getCode())
+        .isEqualTo(RejectCode.TIMESTAMP_IN_FUTURE.name());
+    assertThat(check(transactions.byCode().get(RejectCode.BAD_SIGNATURE)).getOnlyTheTimestamp())
+        .isFalse();
+  }
+
+  private static byte[] forged(byte[] raw) throws DecodeException {
+    Transaction transaction = Transaction.decode(raw);
+    return transaction
+        .withInputs(
+            transaction.inputs().stream()
+                .map(
+                    input -> {
+                      byte[] scriptSig = input.scriptSig().toByteArray();
+                      scriptSig[ScriptSig.SIZE - 1] ^= 1;
+                      return input.with(io.timecoin.protocol.transaction.ByteString.of(scriptSig));
+                    })
+                .toList())
+        .encode();
   }
 
   private VerifiedTransaction check(byte[] raw) {
