@@ -4,10 +4,16 @@ import io.timecoin.devnet.backends.BackendFailure;
 import io.timecoin.devnet.command.BenchCommand;
 import io.timecoin.devnet.command.CheckCommand;
 import io.timecoin.devnet.command.CliCommand;
+import io.timecoin.devnet.command.DelayCommand;
 import io.timecoin.devnet.command.DlqCommand;
 import io.timecoin.devnet.command.DownCommand;
+import io.timecoin.devnet.command.HealCommand;
+import io.timecoin.devnet.command.KillCommand;
+import io.timecoin.devnet.command.LinkCommand;
 import io.timecoin.devnet.command.LoadCommand;
 import io.timecoin.devnet.command.LogsCommand;
+import io.timecoin.devnet.command.PartitionCommand;
+import io.timecoin.devnet.command.StartCommand;
 import io.timecoin.devnet.command.StatusCommand;
 import io.timecoin.devnet.command.TestCommand;
 import io.timecoin.devnet.command.UpCommand;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Command;
 /** The launcher behind {@code deploy/timecoin}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
     name = "timecoin",
-    description = "Runs, watches and tests a TimeCoin masternode on this machine.",
+    description = "Runs, watches and tests TimeCoin masternodes on this machine.",
     mixinStandardHelpOptions = true,
     version = "timecoin 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
@@ -31,6 +37,12 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       CliCommand.class,
       LoadCommand.class,
+      PartitionCommand.class,
+      HealCommand.class,
+      DelayCommand.class,
+      LinkCommand.class,
+      KillCommand.class,
+      StartCommand.class,
       DlqCommand.class,
       BenchCommand.class,
       TestCommand.class
@@ -44,12 +56,15 @@ public final class Main {
   public static void main(String[] arguments) {
     // What the clients say of themselves stands between the lines of `dlq` and `bench` otherwise.
     KAFKA_CLIENTS.setLevel(Level.WARNING);
-    int code =
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler(Main::explain)
-            .setUsageHelpAutoWidth(true)
-            .execute(arguments);
+    int code = commandLine().execute(arguments);
     System.exit(code);
+  }
+
+  /** All commands, with their failures explained. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setUsageHelpAutoWidth(true);
   }
 
   /** Every failure that was foreseen is one clear sentence; only a bug shows its stack. */

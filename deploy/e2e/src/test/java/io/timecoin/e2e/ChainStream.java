@@ -16,17 +16,22 @@ import java.util.Set;
 record ChainStream(GenesisDocument genesis, List<CertifiedMicroblock> microblocks) {
   static final String TOPIC = "chain.microblocks";
 
-  /** The whole stream up to its present end. */
+  /** The whole stream of the first masternode up to its present end. */
   static ChainStream read(RunningDevnet devnet) {
+    return read(devnet.node(1));
+  }
+
+  /** The whole stream of one masternode up to its present end. */
+  static ChainStream read(Node node) {
     var microblocks = new ArrayList<CertifiedMicroblock>();
-    for (MicroblockRecord record : devnet.topics().values(TOPIC, MicroblockRecord.parser())) {
+    for (MicroblockRecord record : node.topics().values(TOPIC, MicroblockRecord.parser())) {
       try {
         microblocks.add(CertifiedMicroblock.fromProto(record));
       } catch (DecodeException e) {
         throw new AssertionError("sequence " + record.getSequence(), e);
       }
     }
-    return new ChainStream(devnet.genesis(), List.copyOf(microblocks));
+    return new ChainStream(node.devnet().genesis(), List.copyOf(microblocks));
   }
 
   /** The stream up to and including a sequence. */

@@ -1,6 +1,7 @@
 package io.timecoin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
@@ -8,6 +9,7 @@ import com.google.protobuf.Parser;
 import io.timecoin.protocol.block.BlockHeader;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
+import io.timecoin.protocol.block.Rewards;
 import io.timecoin.protocol.chain.ChainState;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Hash256;
@@ -40,21 +42,25 @@ import java.util.stream.LongStream;
  * @param stream verified from genesis on
  * @param replayed the state that follows from the stream
  */
-record PublicStream(
-    RunningDevnet devnet, LedgerSnapshot ledger, ChainStream stream, ChainState replayed) {
+record PublicStream(Node node, LedgerSnapshot ledger, ChainStream stream, ChainState replayed) {
   private static final Duration PUBLISHED_LIMIT = Duration.ofSeconds(60);
 
-  /** The ledger once it holds what is final now, and the stream up to there. */
+  /** That of the first masternode. */
   static PublicStream of(RunningDevnet devnet) throws SQLException {
-    long last = ChainStream.read(devnet).lastSequence();
+    return of(devnet.node(1));
+  }
+
+  /** The ledger once it holds what is final now, and the stream up to there. */
+  static PublicStream of(Node node) throws SQLException {
+    long last = ChainStream.read(node).lastSequence();
     // Whoever waited for a payment asks the gateway, which may know it before the ledger does.
     Poll.untilTrue(
         "sequence " + last + " in the ledger",
         PUBLISHED_LIMIT,
-        () -> LedgerSnapshot.sequenceOf(devnet.devnet().database()) >= last);
-    LedgerSnapshot ledger = LedgerSnapshot.of(devnet.devnet().database());
-    ChainStream stream = ChainStream.read(devnet).upTo(ledger.sequence());
-    return new PublicStream(devnet, ledger, stream, stream.verified().state());
+        () -> LedgerSnapshot.sequenceOf(node.database()) >= last);
+    LedgerSnapshot ledger = LedgerSnapshot.of(node.database());
+    ChainStream stream = ChainStream.read(node).upTo(ledger.sequence());
+    return new PublicStream(node, ledger, stream, stream.verified().state());
   }
 
   /** All of it. */
@@ -90,15 +96,27 @@ record PublicStream(
 
   /** UTXO total = allocations + rewards, but for the fees that no block has paid out yet. */
   void moneyAddsUp() {
-    long allocated = devnet.genesis().coinbase().outputs().stream().mapToLong(Output::value).sum();
-    // One member: ln 1 = 0, so each block pays the base reward (PROTOCOL §7.3) and its fees.
-    long rewards = ledger.height() * devnet.genesis().baseReward();
+    long allocated =
+        node.devnet().genesis().coinbase().outputs().stream().mapToLong(Output::value).sum();
+    long rewards = ledger.height() * reward();
     long feesOnTheirWay = replayed.tip().sealInputs().fees();
 
     long utxos = ledger.utxos().values().stream().mapToLong(Output::value).sum();
 
     assertThat(utxos + feesOnTheirWay).isEqualTo(allocated + rewards);
     assertThat(ledger.utxoTotal()).isEqualTo(utxos);
+  }
+
+  /**
+   * What each block pays besides its fees: base + floor(base × ln n) for n members (PROTOCOL §7.3);
+   * a double is close enough to tell every number of members from every other.
+   */
+  private long reward() {
+    long base = node.devnet().genesis().baseReward();
+    int members = node.devnet().genesis().members().size();
+    long exact = Rewards.rewardFor(base, members);
+    assertThat((double) exact).isCloseTo(base * (1 + Math.log(members)), within(1e3));
+    return exact;
   }
 
   /** chain.blocks: each height once, each the seal that the microblocks carry. */
@@ -119,7 +137,8 @@ record PublicStream(
       assertThat(block.getTransactionCount())
           .isEqualTo(transactions(header.firstSequence(), header.lastSequence()));
     }
-    assertThat(hash(blocks.getFirst().getBlockHash())).isEqualTo(devnet.genesis().blockHash());
+    assertThat(hash(blocks.getFirst().getBlockHash()))
+        .isEqualTo(node.devnet().genesis().blockHash());
   }
 
   private Map<Long, BlockHeader> seals() {
@@ -169,7 +188,7 @@ record PublicStream(
   }
 
   private void compareWithTheLedger(TransactionRecord record) {
-    JsonNode told = devnet.gateway().transaction(hash(record.getTxid()).toString()).body();
+    JsonNode told = node.gateway().transaction(hash(record.getTxid()).toString()).body();
     var path = new ArrayList<Hash256>();
     told.path("merklePath").forEach(each -> path.add(Hash256.fromHex(each.textValue())));
 
@@ -199,8 +218,8 @@ record PublicStream(
           .isNotNegative();
     }
     assertThat(nonZero(balances)).isEqualTo(balancesOfTheLedger());
-    String owner = devnet.purse().owner().toString();
-    assertThat(devnet.gateway().call("getbalance", owner).decimalValue())
+    String owner = node.devnet().purse().owner().toString();
+    assertThat(node.gateway().call("getbalance", owner).decimalValue())
         .isEqualTo(BigDecimal.valueOf(balances.get(owner), 8));
   }
 
@@ -228,9 +247,9 @@ record PublicStream(
         "block " + (ledger.height() + 1) + " published",
         PUBLISHED_LIMIT,
         () ->
-            devnet.topics().values("chain.blocks", BlockRecord.parser()).stream()
+            node.topics().values("chain.blocks", BlockRecord.parser()).stream()
                 .anyMatch(block -> block.getHeight() > ledger.height()));
-    return devnet.topics().values(topic, parser).stream()
+    return node.topics().values(topic, parser).stream()
         .filter(record -> sequence.applyAsLong(record) <= ledger.sequence())
         .toList();
   }

@@ -1,6 +1,5 @@
 package io.timecoin.e2e;
 
-import io.timecoin.protocol.block.CertifiedMicroblock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,22 +23,8 @@ final class Recovery {
                   kill.victim(),
                   kill.away().toMillis(),
                   kill.back().toMillis(),
-                  pause(kill.at(), next, stream).toMillis()));
+                  Stall.longest(stream, kill.at(), next).toMillis()));
     }
     return table.toString();
-  }
-
-  /** Longest time without a new microblock between two moments. */
-  private static Duration pause(Instant from, Instant until, ChainStream stream) {
-    long last = from.toEpochMilli();
-    long longest = 0;
-    for (CertifiedMicroblock microblock : stream.microblocks()) {
-      long at = Math.min(microblock.header().timeMillis(), until.toEpochMilli());
-      if (at > last) {
-        longest = Math.max(longest, at - last);
-        last = at;
-      }
-    }
-    return Duration.ofMillis(longest);
   }
 }

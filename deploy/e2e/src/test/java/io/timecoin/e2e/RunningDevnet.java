@@ -2,13 +2,18 @@ package io.timecoin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.api.RpcFailure;
 import io.timecoin.devnet.backends.EmbeddedServer;
 import io.timecoin.devnet.backends.LogTail;
+import io.timecoin.devnet.load.LoadGenerator;
 import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetOptions;
 import io.timecoin.devnet.suite.HealthProbe;
+import io.timecoin.devnet.suite.Masternode;
+import io.timecoin.devnet.suite.MasternodeId;
 import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
@@ -55,6 +60,8 @@ final class RunningDevnet
   private Function<DevnetFolder, Map<ServiceKind, Map<String, String>>> environment = _ -> Map.of();
 
   private boolean pauses;
+  private int masternodes = 1;
+  private Duration linkDelay = Duration.ZERO;
 
   /** A test's body. */
   interface Body<T> {
@@ -69,6 +76,18 @@ final class RunningDevnet
     this.name = name;
     this.replicas = replicas;
     this.blockInterval = blockInterval;
+  }
+
+  /** Several masternodes of equal weight, joined by links only. */
+  RunningDevnet withMasternodes(int number) {
+    masternodes = number;
+    return this;
+  }
+
+  /** What every byte between two of them takes, each way. */
+  RunningDevnet withLinkDelay(Duration delay) {
+    linkDelay = delay;
+    return this;
   }
 
   /** The test stops processes: their event loops stand still, which nobody's code has done. */
@@ -116,12 +135,10 @@ final class RunningDevnet
     try {
       devnet =
           Devnet.start(
-              new DevnetOptions(
-                  folder,
-                  replicas,
-                  Optional.of(blockInterval),
-                  Sources.root(),
-                  environment.apply(folder)),
+              new DevnetOptions(folder, replicas, Optional.of(blockInterval), Sources.root())
+                  .withEnvironment(environment.apply(folder))
+                  .withMasternodes(Optional.of(masternodes))
+                  .withLinkDelay(linkDelay),
               progress::add);
     } catch (RuntimeException e) {
       tell(test);
@@ -181,10 +198,12 @@ final class RunningDevnet
 
   private List<Path> logs() {
     var logs = new ArrayList<Path>();
-    try (Stream<Path> services = Files.list(folder.logs())) {
-      services.sorted().forEach(logs::add);
-    } catch (IOException e) {
-      progress.add("no logs: " + e);
+    for (MasternodeId id : MasternodeId.all(masternodes)) {
+      try (Stream<Path> services = Files.list(id.folder(folder).logs())) {
+        services.sorted().forEach(logs::add);
+      } catch (IOException e) {
+        progress.add("no logs: " + e);
+      }
     }
     logs.add(folder.kafka().resolve("kafka.log"));
     return logs;
@@ -217,6 +236,35 @@ final class RunningDevnet
   /** Coins to spend, each handed out once in the class. */
   Purse purse() {
     return purse;
+  }
+
+  /** All masternodes, in the order of their numbers. */
+  List<Node> nodes() {
+    return devnet.masternodes().stream().map(each -> new Node(this, each)).toList();
+  }
+
+  /** One by its number, from 1 on. */
+  Node node(int number) {
+    return new Node(this, devnet.masternode(number));
+  }
+
+  List<GatewayClient> gateways() {
+    return devnet.masternodes().stream().map(Masternode::gateway).toList();
+  }
+
+  /** Load through the gateways of these masternodes, in turn. */
+  LoadGenerator load(List<Node> through) {
+    return new LoadGenerator(
+        through.stream().map(Node::gateway).toList(), genesis.hash(), devnet.keys().load());
+  }
+
+  /** The last final sequence that a gateway tells; 0 while it does not answer. */
+  long sequenceOf(GatewayClient gateway) {
+    try {
+      return gateway.call("getblockchaininfo").path("sequence").asLong();
+    } catch (LauncherFailure | RpcFailure e) {
+      return 0;
+    }
   }
 
   /** What the topics hold, for a reader of committed records. */

@@ -9,7 +9,7 @@ public final class RpcFailure extends RuntimeException {
   private final int code;
   private final transient JsonNode error;
 
-  RpcFailure(int code, String message, JsonNode error) {
+  public RpcFailure(int code, String message, JsonNode error) {
     super(message);
     this.code = code;
     this.error = error;

@@ -2,6 +2,7 @@ package io.timecoin.devnet.check;
 
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetPorts;
+import io.timecoin.devnet.suite.DevnetSettings;
 import io.timecoin.devnet.suite.ServiceKind;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -15,8 +16,11 @@ import java.util.regex.Pattern;
 
 /** The checks before a start: each gives one finding. */
 public final class Preflight {
-  /** Heaps of the five services, the broker and the database, with what the JVMs need besides. */
-  private static final long MEMORY_MEGABYTES = 3_000;
+  /** Heaps of five services, with what the JVMs need besides. */
+  private static final long MASTERNODE_MEGABYTES = 1_800;
+
+  /** The broker, the database and the launcher itself, for all masternodes. */
+  private static final long SHARED_MEGABYTES = 1_200;
 
   private static final long DISK_MEGABYTES = 2_000;
   private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
@@ -45,7 +49,7 @@ public final class Preflight {
     var findings = new ArrayList<Finding>();
     findings.add(jdk());
     findings.add(built());
-    findings.add(memory());
+    findings.add(memory(folder.exists() ? DevnetSettings.read(folder).masternodes() : 1));
     findings.add(disk());
     if (running) {
       findings.addAll(new RunningKafka(folder).check());
@@ -73,7 +77,9 @@ public final class Preflight {
     return new Finding(true, "build", "all five services are built");
   }
 
-  private static Finding memory() {
+  /** Whether so many masternodes fit into what is free now. */
+  public static Finding memory(int masternodes) {
+    long wanted = SHARED_MEGABYTES + masternodes * MASTERNODE_MEGABYTES;
     try {
       Matcher matcher = AVAILABLE.matcher(Files.readString(Path.of("/proc/meminfo")));
       if (!matcher.find()) {
@@ -81,9 +87,9 @@ public final class Preflight {
       }
       long megabytes = Long.parseLong(matcher.group(1)) / 1024;
       return new Finding(
-          megabytes >= MEMORY_MEGABYTES,
+          megabytes >= wanted,
           "memory",
-          "%,d MB available, %,d MB wanted".formatted(megabytes, MEMORY_MEGABYTES));
+          "%,d MB available, %,d MB wanted".formatted(megabytes, wanted));
     } catch (IOException e) {
       return new Finding(true, "memory", "unknown on this system");
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.api.RpcFailure;
-import io.timecoin.devnet.suite.DevnetPorts;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +34,7 @@ public final class CliCommand implements Callable<Integer> {
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
   @Mixin private DevnetName name = new DevnetName();
+  @Mixin private NodeOption node = new NodeOption();
 
   // Not required: the subcommands have none.
   @Parameters(
@@ -53,7 +53,7 @@ public final class CliCommand implements Callable<Integer> {
       throw new LauncherFailure("which method? `cli help` lists them");
     }
     name.running();
-    var gateway = new GatewayClient(DevnetPorts.plan(name.folder()).rpc());
+    GatewayClient gateway = node.gateway(name.folder());
     ArrayNode parameters = JSON.createArrayNode();
     arguments.forEach(argument -> parameters.add(parse(argument)));
     try {
@@ -71,6 +71,11 @@ public final class CliCommand implements Callable<Integer> {
   /** Which devnet the subcommands mean. */
   DevnetName devnet() {
     return name;
+  }
+
+  /** Which of its masternodes the subcommands mean. */
+  NodeOption node() {
+    return node;
   }
 
   /** Text of 16 digits and more, such as a txid made of digits, is no number. */

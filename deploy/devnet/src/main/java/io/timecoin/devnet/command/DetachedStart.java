@@ -70,7 +70,8 @@ final class DetachedStart {
     // A session of its own: Ctrl-C in this terminal does not reach it.
     command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m", "--enable-native-access=ALL-UNNAMED"));
+    // Between several masternodes it holds what is under way.
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "--enable-native-access=ALL-UNNAMED"));
     command.add("-Dlauncher.broker.lib=" + System.getProperty("launcher.broker.lib"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.timecoin.devnet.Main", "up", "--supervise"));

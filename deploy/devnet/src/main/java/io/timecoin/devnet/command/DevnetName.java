@@ -1,8 +1,10 @@
 package io.timecoin.devnet.command;
 
 import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.control.ControlClient;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.RunState;
+import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -31,6 +33,12 @@ final class DevnetName {
                 new LauncherFailure(
                     "devnet \"%s\" is not running; start it with `deploy/timecoin up`"
                         .formatted(folder.name())));
+  }
+
+  /** Gives the running devnet an order and tells what it did. */
+  void order(String... words) {
+    running();
+    System.out.println(new ControlClient(folder().control()).give(List.of(words)));
   }
 
   static boolean isAlive(long pid) {

@@ -1,7 +1,6 @@
 package io.timecoin.devnet.command;
 
 import io.timecoin.devnet.dlq.DeadLetterTopics;
-import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.DevnetPorts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DlqCommand implements Runnable {
   @Mixin private DevnetName name = new DevnetName();
+  @Mixin private NodeOption node = new NodeOption();
   @Spec private CommandSpec spec;
 
   @Override
@@ -32,6 +32,7 @@ public final class DlqCommand implements Runnable {
   DeadLetterTopics letters() {
     name.running();
     return new DeadLetterTopics(
-        "127.0.0.1:" + DevnetPorts.plan(name.folder()).kafka(), Devnet.KAFKA_PREFIX);
+        "127.0.0.1:" + DevnetPorts.plan(name.folder()).kafka(),
+        node.of(name.folder()).kafkaPrefix());
   }
 }

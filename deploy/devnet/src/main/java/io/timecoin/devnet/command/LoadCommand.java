@@ -10,9 +10,11 @@ import io.timecoin.devnet.load.LoadPlan;
 import io.timecoin.devnet.load.LoadReport;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetKeys;
-import io.timecoin.devnet.suite.DevnetPorts;
+import io.timecoin.devnet.suite.DevnetSettings;
 import io.timecoin.devnet.suite.GenesisHash;
 import io.timecoin.devnet.suite.KeyFiles;
+import io.timecoin.devnet.suite.MasternodeId;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,6 +78,15 @@ public final class LoadCommand implements Callable<Integer> {
       description = "share in rival pairs, 0 to 1")
   private double conflicts;
 
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "masternodes that take transactions in turn, rivals in the same millisecond, e.g. 1,2,4"
+              + " (default: all)")
+  private List<Integer> nodes = List.of();
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the mixture")
   private long seed = 1;
 
@@ -87,14 +98,22 @@ public final class LoadCommand implements Callable<Integer> {
     DevnetFolder folder = name.folder();
     name.running();
     var plan = checked();
+    var settings = DevnetSettings.read(folder);
+    List<MasternodeId> doors = doors(settings);
     var generator =
         new LoadGenerator(
-            new GatewayClient(DevnetPorts.plan(folder).rpc()),
+            doors.stream().map(id -> new GatewayClient(settings.ports(id).rpc())).toList(),
             GenesisHash.of(folder),
             KeyFiles.read(DevnetKeys.loadFile(folder)));
     LoadReport report = generator.run(plan, new Random(seed), System.err::println);
-    System.out.println(json ? asJson(report) : asText(report));
+    System.out.println(json ? asJson(report, doors) : asText(report, doors));
     return report.isClean() ? 0 : 1;
+  }
+
+  List<MasternodeId> doors(DevnetSettings settings) {
+    require(
+        nodes.size() == nodes.stream().distinct().count(), "--nodes names each masternode once");
+    return nodes.isEmpty() ? settings.ids() : nodes.stream().map(settings::id).toList();
   }
 
   private LoadPlan checked() {
@@ -116,7 +135,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static String asJson(LoadReport report) throws JsonProcessingException {
+  static String asJson(LoadReport report, List<MasternodeId> doors) throws JsonProcessingException {
     var mapper = new ObjectMapper();
     ObjectNode node = mapper.createObjectNode();
     node.put("submitted", report.submitted());
@@ -130,11 +149,23 @@ public final class LoadCommand implements Callable<Integer> {
     node.put("conflictPairs", report.conflictPairs());
     node.put("throughputPerSecond", report.throughputPerSecond());
     node.set("finalityMillis", mapper.valueToTree(report.finalityMillis()));
+    node.set("abortMillis", mapper.valueToTree(report.abortMillis()));
+    if (doors.size() > 1) {
+      var shares = node.putArray("masternodes");
+      for (int i = 0; i < doors.size(); i++) {
+        LoadReport.Share share = report.shares().get(i);
+        ObjectNode shown = shares.addObject();
+        shown.put("name", doors.get(i).name());
+        shown.put("submitted", share.submitted());
+        shown.put("final", share.finalCount());
+        shown.set("finalityMillis", mapper.valueToTree(share.finalityMillis()));
+      }
+    }
     node.set("unexpected", mapper.valueToTree(report.unexpected()));
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node);
   }
 
-  private static String asText(LoadReport report) {
+  static String asText(LoadReport report, List<MasternodeId> doors) {
     LoadReport.Percentiles finality = report.finalityMillis();
     var text =
         new StringBuilder(
@@ -163,6 +194,17 @@ public final class LoadCommand implements Callable<Integer> {
                     finality.p95(),
                     finality.p99(),
                     finality.max()));
+    for (int i = 0; doors.size() > 1 && i < doors.size(); i++) {
+      LoadReport.Share share = report.shares().get(i);
+      text.append(
+          "%n%-13s %,d submitted, %,d final, p50 %.1f, p99 %.1f ms"
+              .formatted(
+                  doors.get(i).name(),
+                  share.submitted(),
+                  share.finalCount(),
+                  share.finalityMillis().p50(),
+                  share.finalityMillis().p99()));
+    }
     report.unexpected().forEach(line -> text.append("%nUNEXPECTED %s".formatted(line)));
     return text.toString();
   }

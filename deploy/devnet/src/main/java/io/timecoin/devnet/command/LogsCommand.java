@@ -2,6 +2,8 @@ package io.timecoin.devnet.command;
 
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.suite.DevnetFolder;
+import io.timecoin.devnet.suite.DevnetSettings;
+import io.timecoin.devnet.suite.MasternodeFolder;
 import io.timecoin.devnet.suite.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +24,14 @@ public final class LogsCommand implements Callable<Integer> {
   @Mixin private DevnetName name = new DevnetName();
 
   @Parameters(
-      paramLabel = "SERVICE",
-      description = "p2p-gateway, verifier-service, …, kafka or postgres")
-  private String service = "";
+      arity = "1..2",
+      paramLabel = "[N] SERVICE",
+      hideParamSyntax = true,
+      description = {
+        "p2p-gateway, verifier-service, …, kafka or postgres;",
+        "of several masternodes, the number before it says whose"
+      })
+  private List<String> words = List.of();
 
   @Option(
       names = "--lines",
@@ -48,11 +55,12 @@ public final class LogsCommand implements Callable<Integer> {
 
   private Path file() {
     DevnetFolder folder = name.folder();
+    String service = words.getLast();
     Path file =
         switch (service) {
           case "kafka" -> folder.kafka().resolve("kafka.log");
           case "postgres" -> folder.postgres().resolve("postgresql.log");
-          default -> folder.logs().resolve(service + ".log");
+          default -> masternode(folder).logs().resolve(service + ".log");
         };
     if (!service.matches("[a-z0-9-]+") || !Files.exists(file)) {
       throw new LauncherFailure(
@@ -60,5 +68,20 @@ public final class LogsCommand implements Callable<Integer> {
               .formatted(folder.name(), service, ServiceKind.names()));
     }
     return file;
+  }
+
+  private MasternodeFolder masternode(DevnetFolder folder) {
+    if (!folder.exists()) {
+      throw new LauncherFailure("there is no devnet \"%s\"".formatted(folder.name()));
+    }
+    DevnetSettings settings = DevnetSettings.read(folder);
+    if (words.size() == 1 && settings.masternodes() > 1) {
+      throw new LauncherFailure("whose? e.g. logs 2 " + words.getLast());
+    }
+    String number = words.size() == 1 ? "1" : words.getFirst();
+    if (!number.matches("[1-9]\\d?")) {
+      throw new LauncherFailure("a masternode's number, not \"" + number + "\"");
+    }
+    return settings.id(Integer.parseInt(number)).folder(folder);
   }
 }

@@ -1,12 +1,10 @@
 package io.timecoin.devnet.command;
 
 import io.timecoin.devnet.LauncherFailure;
-import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.api.Wallet;
 import io.timecoin.devnet.api.Wallet.Order;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetKeys;
-import io.timecoin.devnet.suite.DevnetPorts;
 import io.timecoin.devnet.suite.GenesisHash;
 import io.timecoin.devnet.suite.KeyFiles;
 import io.timecoin.protocol.address.Address;
@@ -46,11 +44,11 @@ final class PaymentOptions {
       description = "pay at least this fee (default: the minimum)")
   private Long fee;
 
-  Wallet wallet(DevnetName name) {
+  Wallet wallet(DevnetName name, NodeOption node) {
     DevnetFolder folder = name.folder();
     name.running();
     return new Wallet(
-        new GatewayClient(DevnetPorts.plan(folder).rpc()),
+        node.gateway(folder),
         GenesisHash.of(folder),
         KeyFiles.read(key == null ? DevnetKeys.walletFile(folder) : key),
         InstantSource.system());

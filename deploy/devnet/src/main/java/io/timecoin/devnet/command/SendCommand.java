@@ -18,7 +18,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Wallet wallet = options.wallet(cli.devnet());
+    Wallet wallet = options.wallet(cli.devnet(), cli.node());
     FinalPayment paid = wallet.send(wallet.sign(options.order()));
     System.out.println(
         "%s%nfinal in %d ms at sequence %d".formatted(paid.txid(), paid.millis(), paid.sequence()));

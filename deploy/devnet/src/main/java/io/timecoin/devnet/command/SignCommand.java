@@ -18,7 +18,7 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var payment = options.wallet(cli.devnet()).sign(options.order());
+    var payment = options.wallet(cli.devnet(), cli.node()).sign(options.order());
     System.out.println(HexFormat.of().formatHex(payment.encode()));
     return 0;
   }

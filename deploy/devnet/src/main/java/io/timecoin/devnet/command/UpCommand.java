@@ -2,8 +2,12 @@ package io.timecoin.devnet.command;
 
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.backends.BackendFailure;
+import io.timecoin.devnet.check.Finding;
+import io.timecoin.devnet.check.Preflight;
+import io.timecoin.devnet.control.Order;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetOptions;
+import io.timecoin.devnet.suite.DevnetSettings;
 import io.timecoin.devnet.suite.PortPlan;
 import io.timecoin.devnet.suite.Replicas;
 import io.timecoin.devnet.suite.Sources;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Starts a devnet: one masternode on an embedded Kafka and PostgreSQL.",
+      "Starts a devnet on an embedded Kafka and PostgreSQL: one masternode, or several joined by",
+      "links that other commands delay, cut and mend.",
       "Ready means that a probe payment became final. An existing devnet continues its chain."
     },
     mixinStandardHelpOptions = true)
@@ -33,10 +38,29 @@ public final class UpCommand implements Callable<Integer> {
   @Mixin private DevnetName name = new DevnetName();
 
   @Option(
+      names = "--masternodes",
+      paramLabel = "N",
+      description =
+          "masternodes of equal weight, 1 to 7 (default: 1, or those of an existing devnet); fixed"
+              + " by genesis")
+  private Integer masternodes;
+
+  @Option(
+      names = "--link-delay",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description =
+          "what every byte between two masternodes takes, each way, e.g. 25ms (default:"
+              + " ${DEFAULT-VALUE})")
+  private String linkDelay = "0ms";
+
+  @Option(
       names = "--verifiers",
       paramLabel = "N",
       defaultValue = "1",
-      description = "verifier instances that share the work, 1 to 24 (default: ${DEFAULT-VALUE})")
+      description =
+          "verifier instances of each masternode that share the work, 1 to 24 (default:"
+              + " ${DEFAULT-VALUE})")
   private int verifiers = 1;
 
   @Option(
@@ -66,7 +90,10 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DevnetFolder folder = name.folder();
-    var options = new DevnetOptions(folder, replicas(), interval(), Sources.root());
+    var options =
+        new DevnetOptions(folder, replicas(), interval(), Sources.root())
+            .withMasternodes(masternodes())
+            .withLinkDelay(Order.delay(linkDelay));
     if (supervise) {
       return new Supervisor(options).runDetached();
     }
@@ -78,6 +105,7 @@ public final class UpCommand implements Callable<Integer> {
     if (fresh) {
       folder.wipe();
     }
+    requireMemory(folder, options);
     if (detach) {
       return new DetachedStart(options).run(arguments());
     }
@@ -100,6 +128,27 @@ public final class UpCommand implements Callable<Integer> {
     return new Replicas(verifiers, standbys);
   }
 
+  Optional<Integer> masternodes() {
+    int most = PortPlan.maximumMasternodes();
+    if (masternodes != null && (masternodes < 1 || masternodes > most)) {
+      throw new LauncherFailure("--masternodes is 1 to %d, not %d".formatted(most, masternodes));
+    }
+    return Optional.ofNullable(masternodes);
+  }
+
+  /** Several masternodes on too small a machine would start, and then end one after the other. */
+  private static void requireMemory(DevnetFolder folder, DevnetOptions options) {
+    int wanted =
+        folder.exists()
+            ? DevnetSettings.read(folder).masternodes()
+            : options.masternodes().orElse(1);
+    Finding memory = Preflight.memory(wanted);
+    if (wanted > 1 && !memory.ok()) {
+      throw new LauncherFailure(
+          "not enough memory for %d masternodes: %s".formatted(wanted, memory.sentence()));
+    }
+  }
+
   Optional<Duration> interval() {
     if (blockInterval == null) {
       return Optional.empty();
@@ -118,6 +167,10 @@ public final class UpCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--verifiers", Integer.toString(verifiers)));
     arguments.addAll(List.of("--standbys", Integer.toString(standbys)));
+    arguments.addAll(List.of("--link-delay", linkDelay));
+    if (masternodes != null) {
+      arguments.addAll(List.of("--masternodes", Integer.toString(masternodes)));
+    }
     if (blockInterval != null) {
       arguments.addAll(List.of("--block-interval", blockInterval));
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.api.Wallet;
-import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.DevnetFolder;
 import io.timecoin.devnet.suite.DevnetKeys;
 import io.timecoin.devnet.suite.DevnetPorts;
+import io.timecoin.devnet.suite.DevnetSettings;
 import io.timecoin.devnet.suite.GenesisHash;
 import io.timecoin.devnet.suite.KeyFiles;
 import io.timecoin.devnet.suite.PortPlan;
@@ -25,7 +25,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
-/** Bad input through every door of a running devnet at once, while an honest client pays. */
+/**
+ * Bad input through every door of a devnet's first masternode at once, while an honest client pays.
+ */
 public final class FuzzRun {
   private static final int WORKERS = 4;
 
@@ -49,7 +51,11 @@ public final class FuzzRun {
     List<String> methods = methods(gateway);
     var payer = new HealthyClient(wallet(gateway), findings);
     var watch = new ServiceWatch(folder, begin, findings);
-    var records = new BadRecords("127.0.0.1:" + ports.kafka(), Devnet.KAFKA_PREFIX, plan.seed());
+    var records =
+        new BadRecords(
+            "127.0.0.1:" + ports.kafka(),
+            DevnetSettings.read(folder).id(1).kafkaPrefix(),
+            plan.seed());
     long end = System.nanoTime() + plan.time().toNanos();
     BooleanSupplier goesOn = () -> System.nanoTime() - end < 0;
     progress.say(

@@ -30,7 +30,7 @@ final class ServiceWatch {
   ServiceWatch(DevnetFolder folder, RunState begin, Findings findings) {
     this.folder = folder;
     this.findings = findings;
-    for (RunningService service : begin.services()) {
+    for (RunningService service : begin.services(1)) {
       pids.put(service.name(), service.pid());
       long resident = residentMegabytes(service.pid()).orElse(0);
       memory.put(service.name(), new Memory(resident, resident, bound(service.module())));
@@ -55,7 +55,7 @@ final class ServiceWatch {
 
   private void look() {
     RunState now = RunState.read(folder).orElseThrow();
-    for (RunningService service : now.services()) {
+    for (RunningService service : now.services(1)) {
       long known = pids.getOrDefault(service.name(), -1L);
       if (service.pid() != known || residentMegabytes(known).isEmpty()) {
         findings.add("%s (process %d) ended or was started again".formatted(service.name(), known));

@@ -11,26 +11,33 @@ import java.util.random.RandomGenerator;
 
 /** Real signed payments through the public API, each followed to its end. */
 public final class LoadGenerator {
-  private final GatewayClient gateway;
+  private final List<GatewayClient> gateways;
   private final Signer signer;
   private final KeyPair wallet;
 
   /**
    * A generator for one devnet.
    *
+   * @param gateways of its masternodes, which take transactions in turn; rivals go to different
+   *     ones at the same time
    * @param wallet owns large coins; what is left of them comes back to it
    */
-  public LoadGenerator(GatewayClient gateway, Hash256 genesisHash, KeyPair wallet) {
-    this.gateway = gateway;
+  public LoadGenerator(List<GatewayClient> gateways, Hash256 genesisHash, KeyPair wallet) {
+    this.gateways = List.copyOf(gateways);
     this.signer = new Signer(genesisHash);
     this.wallet = wallet;
+  }
+
+  /** Through one gateway. */
+  public LoadGenerator(GatewayClient gateway, Hash256 genesisHash, KeyPair wallet) {
+    this(List.of(gateway), genesisHash, wallet);
   }
 
   /** Prepares coins, signs all, sends at the plan's rate and waits for every end. */
   public LoadReport run(LoadPlan plan, RandomGenerator random, Progress progress) {
     KeyPair owner = KeyPair.generate(new SecureRandom());
     var cargo = new Cargo(plan, signer, owner, random);
-    var preparation = new Preparation(gateway, signer, wallet);
+    var preparation = new Preparation(gateways, signer, wallet);
     Preparation.Coins coins = preparation.split(cargo.coinsWanted(), owner, progress);
     var defective =
         new DefectivePayments(
@@ -38,6 +45,6 @@ public final class LoadGenerator {
     List<Shipment> shipments =
         cargo.load(coins.unspent(), defective, Instant.now().getEpochSecond());
     progress.say("Signed %,d transactions".formatted(shipments.size()));
-    return new LoadRun(gateway, plan, progress).run(shipments);
+    return new LoadRun(gateways, plan, progress).run(shipments);
   }
 }

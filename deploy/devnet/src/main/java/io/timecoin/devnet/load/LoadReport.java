@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param refused never acknowledged, however often handed in
  * @param retries requests handed in again, because the gateway said so or was away
  * @param lost acknowledged, and without an end
+ * @param abortMillis from sending a loser to seeing it aborted
+ * @param shares by gateway, in the order they were given
  * @param unexpected ends other than the right one, a sentence each, at most 100
  */
 public record LoadReport(
@@ -35,11 +37,17 @@ public record LoadReport(
     int conflictPairs,
     double throughputPerSecond,
     Percentiles finalityMillis,
+    Percentiles abortMillis,
+    List<Share> shares,
     List<String> unexpected) {
   private static final int MAX_UNEXPECTED = 100;
 
   /** Of the time from sending to seeing it final, in milliseconds. */
   public record Percentiles(double p50, double p95, double p99, double max) {
+    static Percentiles of(List<Double> values) {
+      return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     static Percentiles of(double[] values) {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
@@ -55,6 +63,41 @@ public record LoadReport(
     }
   }
 
+  /**
+   * What went through one gateway.
+   *
+   * @param finalCount of those that were submitted here
+   */
+  public record Share(int submitted, int finalCount, Percentiles finalityMillis) {
+    static Share of(List<Shipment> shipments, Map<String, Outcome> outcomes) {
+      double[] finality =
+          shipments.stream()
+              .map(shipment -> outcomes.get(shipment.id()))
+              .filter(LoadReport::isFinal)
+              .mapToDouble(Outcome::millis)
+              .toArray();
+      return new Share(shipments.size(), finality.length, Percentiles.of(finality));
+    }
+  }
+
+  LoadReport withShares(List<Share> byGateway) {
+    return new LoadReport(
+        submitted,
+        finalCount,
+        rejected,
+        waiting,
+        refused,
+        retries,
+        aborted,
+        lost,
+        conflictPairs,
+        throughputPerSecond,
+        finalityMillis,
+        abortMillis,
+        byGateway,
+        unexpected);
+  }
+
   /** Whether each transaction came to its right end. */
   public boolean isClean() {
     return lost == 0 && unexpected.isEmpty();
@@ -67,7 +110,7 @@ public record LoadReport(
     int refused = 0;
     var unexpected = new ArrayList<String>();
     var pairs = new HashMap<Integer, List<Shipment>>();
-    int aborted = 0;
+    var aborts = new ArrayList<Double>();
     int lost = 0;
     var finality = new ArrayList<Double>();
     for (Shipment shipment : shipments) {
@@ -82,7 +125,7 @@ public record LoadReport(
         case "final" -> finality.add(outcome.millis());
         case "rejected" -> rejected.merge(outcome.code(), 1, Integer::sum);
         case "waiting" -> waiting.merge(outcome.code(), 1, Integer::sum);
-        case "aborted" -> aborted++;
+        case "aborted" -> aborts.add(outcome.millis());
         case "refused" -> refused++;
         default -> {}
       }
@@ -106,11 +149,13 @@ public record LoadReport(
         waiting,
         refused,
         retries,
-        aborted,
+        aborts.size(),
         lost,
         pairs.size(),
         Math.round(finality.size() / sendingSeconds * 10) / 10.0,
-        Percentiles.of(finality.stream().mapToDouble(Double::doubleValue).toArray()),
+        Percentiles.of(finality),
+        Percentiles.of(aborts),
+        List.of(),
         unexpected.stream().limit(MAX_UNEXPECTED).toList());
   }
 

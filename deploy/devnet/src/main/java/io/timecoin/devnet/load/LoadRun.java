@@ -1,13 +1,12 @@
 package io.timecoin.devnet.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.suite.Progress;
 import io.timecoin.devnet.suite.Waiting;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,18 +30,21 @@ final class LoadRun {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
-  private final GatewayClient gateway;
+  private final List<Door> doors;
   private final LoadPlan plan;
   private final Progress progress;
-  private final Tracker tracker;
   private final LongAdder retries = new LongAdder();
   private final Semaphore requests = new Semaphore(MAX_REQUESTS);
 
-  LoadRun(GatewayClient gateway, LoadPlan plan, Progress progress) {
-    this.gateway = gateway;
+  /**
+   * A run.
+   *
+   * @param gateways that take shipments in turn
+   */
+  LoadRun(List<GatewayClient> gateways, LoadPlan plan, Progress progress) {
+    this.doors = gateways.stream().map(Door::new).toList();
     this.plan = plan;
     this.progress = progress;
-    this.tracker = new Tracker(gateway);
   }
 
   LoadReport run(List<Shipment> shipments) {
@@ -53,8 +55,16 @@ final class LoadRun {
     long sentAll = System.nanoTime();
     sending.set(false);
     join(polling);
-    Map<String, Outcome> outcomes = tracker.outcomes();
-    return LoadReport.of(shipments, outcomes, retries.intValue(), (sentAll - begin) / 1e9);
+    return report(shipments, (sentAll - begin) / 1e9);
+  }
+
+  private LoadReport report(List<Shipment> shipments, double sendingSeconds) {
+    var outcomes = new HashMap<String, Outcome>();
+    doors.forEach(door -> outcomes.putAll(door.tracker().outcomes()));
+    List<LoadReport.Share> shares =
+        doors.stream().map(door -> LoadReport.Share.of(door.handedIn(), outcomes)).toList();
+    return LoadReport.of(shipments, outcomes, retries.intValue(), sendingSeconds)
+        .withShares(shares);
   }
 
   private void send(List<Shipment> shipments, long begin) {
@@ -63,12 +73,10 @@ final class LoadRun {
     while (next < shipments.size()) {
       long now = System.nanoTime();
       int due = (int) Math.min(shipments.size(), (now - begin) / 1_000_000_000.0 * plan.rate() + 1);
-      while (next < due) {
-        int to = Math.min(due, next + MAX_PER_REQUEST);
-        List<Shipment> batch = List.copyOf(shipments.subList(next, to));
-        requests.acquireUninterruptibly();
-        Thread.ofVirtual().start(() -> submit(batch));
-        next = to;
+      if (due > next) {
+        due = Spread.wholePairs(shipments, due);
+        send(shipments.subList(next, due), next);
+        next = due;
       }
       if (now - told > 1_000_000_000L) {
         told = now;
@@ -79,6 +87,21 @@ final class LoadRun {
     requests.acquireUninterruptibly(MAX_REQUESTS);
   }
 
+  /** All that is due goes out at once: rivals too, and through different doors. */
+  private void send(List<Shipment> due, int first) {
+    List<List<Shipment>> shares = Spread.over(due, first, doors.size());
+    for (int i = 0; i < doors.size(); i++) {
+      Door door = doors.get(i);
+      List<Shipment> share = shares.get(i);
+      for (int from = 0; from < share.size(); from += MAX_PER_REQUEST) {
+        List<Shipment> batch = share.subList(from, Math.min(share.size(), from + MAX_PER_REQUEST));
+        requests.acquireUninterruptibly();
+        door.use(batch);
+        Thread.ofVirtual().start(() -> submit(door, batch));
+      }
+    }
+  }
+
   private String bar(int sent, int all) {
     int filled = 30 * sent / all;
     return "[%s%s] %,d/%,d sent, %,d final, %,d open"
@@ -87,63 +110,36 @@ final class LoadRun {
             ".".repeat(30 - filled),
             sent,
             all,
-            tracker.finals(),
-            tracker.open());
+            doors.stream().mapToInt(door -> door.tracker().finals()).sum(),
+            open());
+  }
+
+  private int open() {
+    return doors.stream().mapToInt(door -> door.tracker().open()).sum();
   }
 
   /** As a careful client: what was not taken, or may not have been, is handed in again. */
-  private void submit(List<Shipment> batch) {
+  private void submit(Door door, List<Shipment> batch) {
     long sent = System.nanoTime();
     try {
-      boolean taken = offer(batch, sent);
+      boolean taken = door.offer(batch, sent);
       for (int i = 1; i < MAX_ATTEMPTS && !taken; i++) {
         retries.increment();
         Waiting.pause(RETRY);
-        taken = offer(batch, sent);
+        taken = door.offer(batch, sent);
       }
       if (!taken) {
-        batch.forEach(shipment -> tracker.ended(shipment, Outcome.refused(millisSince(sent))));
+        door.refused(batch, sent);
       }
     } finally {
       requests.release();
     }
   }
 
-  /** False when the gateway is not there or says to come again. */
-  private boolean offer(List<Shipment> batch, long sent) {
-    try {
-      GatewayClient.Answer answer = gateway.submit(batch.stream().map(Shipment::bytes).toList());
-      if (answer.status() != 202) {
-        return false;
-      }
-      JsonNode items = answer.body().path("transactions");
-      for (int i = 0; i < batch.size(); i++) {
-        take(batch.get(i), items.path(i), sent);
-      }
-      return true;
-    } catch (LauncherFailure e) {
-      return false;
-    }
-  }
-
-  private void take(Shipment shipment, JsonNode item, long sent) {
-    switch (item.path("status").asText()) {
-      case "acknowledged" -> tracker.sent(shipment, sent);
-      case "rejected" ->
-          tracker.ended(
-              shipment, new Outcome("rejected", item.path("code").asText(), "", millisSince(sent)));
-      default -> tracker.ended(shipment, Outcome.refused(millisSince(sent)));
-    }
-  }
-
-  private static double millisSince(long nanos) {
-    return (System.nanoTime() - nanos) / 1e6;
-  }
-
   private void follow(AtomicBoolean sending) {
     long deadline = 0;
-    while (sending.get() || tracker.open() > 0) {
-      tracker.poll();
+    while (sending.get() || open() > 0) {
+      doors.forEach(door -> door.tracker().poll());
       if (!sending.get()) {
         deadline = deadline == 0 ? System.nanoTime() + LAST_WAIT.toNanos() : deadline;
         if (System.nanoTime() - deadline > 0) {

@@ -34,11 +34,18 @@ final class Preparation {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final GatewayClient gateway;
+  private final List<GatewayClient> all;
   private final Signer signer;
   private final KeyPair wallet;
 
-  Preparation(GatewayClient gateway, Signer signer, KeyPair wallet) {
-    this.gateway = gateway;
+  /**
+   * A preparation through the first of these gateways, ended when all know of it.
+   *
+   * @param gateways at least one
+   */
+  Preparation(List<GatewayClient> gateways, Signer signer, KeyPair wallet) {
+    this.gateway = gateways.getFirst();
+    this.all = gateways;
     this.signer = signer;
     this.wallet = wallet;
   }
@@ -72,6 +79,7 @@ final class Preparation {
       spent = source;
     }
     awaitFinal(pending);
+    awaitEverywhere();
     progress.say("Prepared %,d coins".formatted(coins.size()));
     return new Coins(List.copyOf(coins), spent);
   }
@@ -123,6 +131,26 @@ final class Preparation {
       throw new LauncherFailure(
           "a preparing payment was not taken: " + answer.status() + " " + answer.body());
     }
+  }
+
+  /** A masternode that is behind would take a coin for one that nobody has made. */
+  private void awaitEverywhere() {
+    long sequence = sequence(gateway);
+    Instant deadline = Instant.now().plus(LIMIT);
+    for (GatewayClient other : all) {
+      while (sequence(other) < sequence) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new LauncherFailure(
+              "%s has not sequence %d after %d s"
+                  .formatted(other.base(), sequence, LIMIT.toSeconds()));
+        }
+        Waiting.pause(LOOK_AGAIN);
+      }
+    }
+  }
+
+  private static long sequence(GatewayClient gateway) {
+    return gateway.call("getblockchaininfo").path("sequence").asLong();
   }
 
   private void awaitFinal(Map<String, Transaction> pending) {

@@ -2,64 +2,58 @@ package io.timecoin.devnet.suite;
 
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
-import io.timecoin.devnet.api.Wallet.FinalPayment;
-import io.timecoin.devnet.backends.BrokerLibraries;
-import io.timecoin.devnet.backends.BrokerStartCache;
 import io.timecoin.devnet.backends.EmbeddedKafka;
 import io.timecoin.devnet.backends.EmbeddedPostgreSql;
 import io.timecoin.devnet.backends.FolderLock;
 import io.timecoin.devnet.backends.PostgresDatabase;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import io.timecoin.devnet.link.Links;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One running devnet: broker, database and the processes of its masternode, all children of this
- * process and gone with it. Made by {@link #start}, ended by {@link #close}.
+ * One running devnet: broker, database, the processes of its masternodes and the links between
+ * them, all children of this process and gone with it. Made by {@link #start}, ended by {@link
+ * #close}.
  */
 public final class Devnet implements AutoCloseable {
-  /** Before the names of all topics, groups and ids of a devnet. */
-  public static final String KAFKA_PREFIX = "timecoin.";
-
-  private final DevnetOptions options;
-  private final DevnetSettings settings;
+  private final DevnetFolder folder;
   private final DevnetKeys keys;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgreSql postgres;
-  private final PostgresDatabase database;
   private final AotCaches caches;
-  private final Masternode masternode;
+  private final List<Masternode> masternodes;
+  private final Links links;
   private final Deque<AutoCloseable> open;
 
-  private Devnet(
-      DevnetOptions options,
-      DevnetSettings settings,
+  /** Killed by order, and so not to be started again before there is another order. */
+  private final Set<ServiceProcess> halted = ConcurrentHashMap.newKeySet();
+
+  Devnet(
+      DevnetFolder folder,
       DevnetKeys keys,
       EmbeddedKafka kafka,
       EmbeddedPostgreSql postgres,
-      PostgresDatabase database,
       AotCaches caches,
-      Masternode masternode,
+      List<Masternode> masternodes,
+      Links links,
       Deque<AutoCloseable> open) {
-    this.options = options;
-    this.settings = settings;
+    this.folder = folder;
     this.keys = keys;
     this.kafka = kafka;
     this.postgres = postgres;
-    this.database = database;
     this.caches = caches;
-    this.masternode = masternode;
+    this.masternodes = List.copyOf(masternodes);
+    this.links = links;
     this.open = open;
   }
 
   /**
    * Starts a devnet, making it first when its folder is empty, and returns when a probe payment is
-   * final.
+   * final and every masternode has it.
    *
    * @throws LauncherFailure when a part does not start; everything started by then is stopped
    */
@@ -74,123 +68,40 @@ public final class Devnet implements AutoCloseable {
     }
   }
 
-  /** The steps of a start, in order. */
-  private record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> open) {
-
-    Devnet devnet() {
-      Instant begin = Instant.now();
-      DevnetFolder folder = options.folder();
-      boolean made = !folder.exists();
-      if (made) {
-        DevnetMaker.make(options);
-      }
-      DevnetSettings settings = DevnetSettings.read(folder);
-      requireSameInterval(settings);
-      DevnetKeys keys = DevnetKeys.read(folder);
-      progress.say(
-          "%s devnet \"%s\" in %s"
-              .formatted(made ? "Making" : "Continuing", folder.name(), folder.path()));
-      EmbeddedPostgreSql postgres = postgres(settings);
-      EmbeddedKafka kafka = kafka(settings);
-      AotCaches caches = new AotCaches(aotFolder(options.sources()), options.sources());
-      train(settings, keys, kafka, postgres, caches);
-      PostgresDatabase database = LedgerDatabase.migrated(postgres.address(), "timecoin");
-      progress.say("Starting the services");
-      Masternode masternode =
-          new Masternode(
-              folder,
-              options.sources(),
-              new MasternodeConfiguration(
-                  new PortPlan(settings.portBase()),
-                  folder.genesis(),
-                  keys.consensusFile(),
-                  kafka.port(),
-                  KAFKA_PREFIX,
-                  database,
-                  options.replicas(),
-                  // A log and a ledger made with the key may be empty; later they must not be.
-                  FirstStart.isAllowed(folder)),
-              options.replicas(),
-              options.environment());
-      var devnet =
-          new Devnet(options, settings, keys, kafka, postgres, database, caches, masternode, open);
-      open.push(() -> masternode.stop(ServiceProcess::stop));
-      masternode.start(caches::runningFlags, progress);
-      FinalPayment paid = ProbePayment.pay(devnet.gateway(), GenesisHash.of(folder), keys.load());
-      FirstStart.done(folder);
-      progress.say(
-          "Probe payment final in %d ms (sequence %d); ready after %s"
-              .formatted(paid.millis(), paid.sequence(), Masternode.since(begin)));
-      return devnet;
-    }
-
-    private void requireSameInterval(DevnetSettings settings) {
-      Optional<Duration> wanted = options.blockInterval();
-      if (wanted.isPresent() && wanted.get().toSeconds() != settings.blockIntervalSeconds()) {
-        throw new LauncherFailure(
-            "devnet \"%s\" has a block interval of %d s, fixed by its genesis; `up --fresh` makes it anew"
-                .formatted(options.folder().name(), settings.blockIntervalSeconds()));
-      }
-    }
-
-    private EmbeddedPostgreSql postgres(DevnetSettings settings) {
-      Instant begin = Instant.now();
-      var usual = EmbeddedPostgreSql.Settings.in(options.folder().postgres());
-      int port = new PortPlan(settings.portBase()).postgres();
-      EmbeddedPostgreSql postgres =
-          EmbeddedPostgreSql.start(
-              new EmbeddedPostgreSql.Settings(
-                  usual.folder(), port, usual.user(), usual.password()));
-      open.push(postgres);
-      progress.say("  %-20s ready after %s".formatted("PostgreSQL", Masternode.since(begin)));
-      return postgres;
-    }
-
-    private EmbeddedKafka kafka(DevnetSettings settings) {
-      BrokerLibraries libraries = BrokerLibraries.find();
-      if (!BrokerStartCache.isTrained(libraries)) {
-        progress.say("Preparing the broker's start (once after each build)");
-        BrokerStartCache.train(libraries);
-      }
-      Instant begin = Instant.now();
-      PortPlan ports = new PortPlan(settings.portBase());
-      EmbeddedKafka kafka =
-          EmbeddedKafka.start(
-              new EmbeddedKafka.Settings(
-                  options.folder().kafka(), ports.kafka(), ports.kafkaController(), libraries));
-      open.push(kafka);
-      progress.say("  %-20s ready after %s".formatted("Kafka", Masternode.since(begin)));
-      return kafka;
-    }
-
-    private void train(
-        DevnetSettings settings,
-        DevnetKeys keys,
-        EmbeddedKafka kafka,
-        EmbeddedPostgreSql postgres,
-        AotCaches caches) {
-      if (!caches.untrained().isEmpty()) {
-        progress.say("Preparing the services' start (once after each build)");
-        new Training(options, new PortPlan(settings.portBase()), keys, kafka, caches)
-            .run(postgres.address(), progress);
-      }
-    }
-  }
-
-  private static Path aotFolder(Path sources) {
-    return sources.resolve("deploy").resolve("devnet").resolve("target").resolve("aot");
-  }
-
   public DevnetFolder folder() {
-    return options.folder();
+    return folder;
   }
 
   public DevnetKeys keys() {
     return keys;
   }
 
+  /** All, in the order of their numbers. */
+  public List<Masternode> masternodes() {
+    return masternodes;
+  }
+
+  /** The first one. */
   public Masternode masternode() {
-    return masternode;
+    return masternodes.getFirst();
+  }
+
+  /**
+   * One by its number, from 1 on.
+   *
+   * @throws LauncherFailure when there is none of this number
+   */
+  public Masternode masternode(int number) {
+    if (number < 1 || number > masternodes.size()) {
+      throw new LauncherFailure(
+          "there is no masternode %d: they are 1 to %d".formatted(number, masternodes.size()));
+    }
+    return masternodes.get(number - 1);
+  }
+
+  /** The wires between the masternodes; a single one has none. */
+  public Links links() {
+    return links;
   }
 
   public EmbeddedKafka kafka() {
@@ -201,28 +112,47 @@ public final class Devnet implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  /** The prefix of topics, groups and ids. */
+  /** The prefix of the first masternode's topics, groups and ids. */
   public String kafkaPrefix() {
-    return KAFKA_PREFIX;
+    return masternode().kafkaPrefix();
   }
 
-  /** The server of {@link #database}. */
+  /** The server of all ledgers' databases. */
   public EmbeddedPostgreSql postgres() {
     return postgres;
   }
 
+  /** The first masternode's. */
   public PostgresDatabase database() {
-    return database;
+    return masternode().database();
   }
 
-  /** The public API of the masternode. */
+  /** The public API of the first masternode. */
   public GatewayClient gateway() {
-    return new GatewayClient(new PortPlan(settings.portBase()).rpc());
+    return masternode().gateway();
   }
 
   /** Starts a stopped or killed service again. */
   public void restart(ServiceProcess service) {
+    halted.remove(service);
     service.start(caches.runningFlags(service.kind()));
+  }
+
+  /** As kill -9 does to all of these at once; none is started again before an order to. */
+  public void kill(List<ServiceProcess> services) {
+    halted.addAll(services);
+    Together.run(services, ServiceProcess::kill);
+  }
+
+  /** Starts these and returns when each is ready. */
+  public void start(List<ServiceProcess> services, Progress progress) {
+    services.forEach(this::restart);
+    Masternode.awaitReady(services, progress);
+  }
+
+  /** Whether it was killed by order. */
+  boolean isHalted(ServiceProcess service) {
+    return halted.contains(service);
   }
 
   /** What runs now. */
@@ -230,7 +160,8 @@ public final class Devnet implements AutoCloseable {
     return new RunState(
         phase,
         ProcessHandle.current().pid(),
-        masternode.services().stream().map(ServiceProcess::describe).toList(),
+        masternodes.stream().flatMap(masternode -> masternode.describe().stream()).toList(),
+        links.describe(),
         "");
   }
 

@@ -54,6 +54,21 @@ public record DevnetFolder(String name, Path path) {
     return path.resolve("up.log");
   }
 
+  /** Where each of several masternodes has its keys, logs and configuration. */
+  public Path masternodes() {
+    return path.resolve("masternodes");
+  }
+
+  /** What the runs that make the start caches write; deleted after them. */
+  Path training() {
+    return path.resolve("training");
+  }
+
+  /** Where a running devnet takes orders from other processes of its user. */
+  public Path control() {
+    return path.resolve("control.sock");
+  }
+
   public Path kafka() {
     return path.resolve("kafka");
   }
@@ -70,23 +85,25 @@ public record DevnetFolder(String name, Path path) {
     return path.resolve("genesis.hex");
   }
 
-  public Path logs() {
-    return path.resolve("logs");
-  }
-
-  public Path config() {
-    return path.resolve("config");
-  }
-
   /** Deletes the devnet with its keys and chain; the lock file and the launcher's own stay. */
   public void wipe() {
+    var single = new MasternodeFolder(path);
     for (Path part :
-        List.of(settings(), kafka(), postgres(), keys(), genesis(), logs(), config())) {
+        List.of(
+            settings(),
+            kafka(),
+            postgres(),
+            keys(),
+            genesis(),
+            single.logs(),
+            single.config(),
+            masternodes(),
+            training())) {
       delete(part);
     }
   }
 
-  private static void delete(Path part) {
+  static void delete(Path part) {
     if (!Files.exists(part)) {
       return;
     }

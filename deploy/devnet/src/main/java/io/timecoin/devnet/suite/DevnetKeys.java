@@ -4,37 +4,19 @@ import io.timecoin.protocol.crypto.KeyPair;
 import java.nio.file.Path;
 
 /**
- * The keys of a devnet.
+ * The keys of a devnet that no masternode owns.
  *
- * @param consensusFile where the masternode's consensus key lies
  * @param wallet funded by genesis, for whoever tries the devnet
  * @param load funded by genesis, for the probe payment and the load generator
  */
-public record DevnetKeys(
-    Path consensusFile, KeyPair consensus, KeyPair reward, KeyPair wallet, KeyPair load) {
+public record DevnetKeys(KeyPair wallet, KeyPair load) {
 
   static DevnetKeys create(DevnetFolder folder) {
-    Path consensus = consensusFile(folder);
-    return new DevnetKeys(
-        consensus,
-        KeyFiles.create(consensus),
-        KeyFiles.create(folder.keys().resolve("reward.key")),
-        KeyFiles.create(walletFile(folder)),
-        KeyFiles.create(loadFile(folder)));
+    return new DevnetKeys(KeyFiles.create(walletFile(folder)), KeyFiles.create(loadFile(folder)));
   }
 
   static DevnetKeys read(DevnetFolder folder) {
-    Path consensus = consensusFile(folder);
-    return new DevnetKeys(
-        consensus,
-        KeyFiles.read(consensus),
-        KeyFiles.read(folder.keys().resolve("reward.key")),
-        KeyFiles.read(walletFile(folder)),
-        KeyFiles.read(loadFile(folder)));
-  }
-
-  private static Path consensusFile(DevnetFolder folder) {
-    return folder.keys().resolve("consensus.key");
+    return new DevnetKeys(KeyFiles.read(walletFile(folder)), KeyFiles.read(loadFile(folder)));
   }
 
   /** The funded wallet's key file, for {@code cli send}. */

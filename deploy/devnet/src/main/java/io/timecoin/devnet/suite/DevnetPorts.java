@@ -1,9 +1,8 @@
 package io.timecoin.devnet.suite;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The ports that a devnet will listen on. */
 public final class DevnetPorts {
@@ -11,17 +10,25 @@ public final class DevnetPorts {
 
   /** Those of an existing devnet; none of one that would choose free ports. */
   public static List<Integer> of(DevnetFolder folder) {
-    if (!folder.exists()) {
-      return List.of();
-    }
-    PortPlan ports = plan(folder);
-    return Stream.concat(
-            Arrays.stream(ServiceKind.values()).map(kind -> ports.http(kind, 0)),
-            IntStream.of(ports.kafka(), ports.kafkaController(), ports.postgres()).boxed())
-        .toList();
+    return folder.exists() ? of(DevnetSettings.read(folder)) : List.of();
   }
 
-  /** The block of an existing devnet. */
+  static List<Integer> of(DevnetSettings settings) {
+    var devnet = new PortPlan(settings.portBase());
+    var ports = new ArrayList<Integer>();
+    for (MasternodeId id : settings.ids()) {
+      PortPlan own = id.ports(devnet);
+      Arrays.stream(ServiceKind.values()).map(kind -> own.http(kind, 0)).forEach(ports::add);
+      if (id.of() > 1) {
+        ports.add(own.peers());
+        id.others().forEach(other -> ports.add(own.link(other.number())));
+      }
+    }
+    ports.addAll(List.of(devnet.kafka(), devnet.kafkaController(), devnet.postgres()));
+    return List.copyOf(ports);
+  }
+
+  /** The first block of an existing devnet. */
   public static PortPlan plan(DevnetFolder folder) {
     return new PortPlan(DevnetSettings.read(folder).portBase());
   }

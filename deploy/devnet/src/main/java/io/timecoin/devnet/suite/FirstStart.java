@@ -9,31 +9,30 @@ import java.nio.file.Path;
  * The one-time permission to begin with an empty vote log and an empty ledger (PROTOCOL §6.7):
  * given with the consensus key, taken back once a payment was final.
  */
-final class FirstStart {
-  private FirstStart() {}
+record FirstStart(MasternodeFolder folder) {
 
-  static void allow(DevnetFolder folder) {
+  void allow() {
     try {
       Files.createDirectories(folder.keys());
-      Files.writeString(marker(folder), "");
+      Files.writeString(marker(), "");
     } catch (IOException e) {
       throw new LauncherFailure("could not write in " + folder.keys() + ": " + e.getMessage(), e);
     }
   }
 
-  static boolean isAllowed(DevnetFolder folder) {
-    return Files.exists(marker(folder));
+  boolean isAllowed() {
+    return Files.exists(marker());
   }
 
-  static void done(DevnetFolder folder) {
+  void done() {
     try {
-      Files.deleteIfExists(marker(folder));
+      Files.deleteIfExists(marker());
     } catch (IOException e) {
-      throw new LauncherFailure("could not delete " + marker(folder) + ": " + e.getMessage(), e);
+      throw new LauncherFailure("could not delete " + marker() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Path marker(DevnetFolder folder) {
+  private Path marker() {
     return folder.keys().resolve("first-start");
   }
 }

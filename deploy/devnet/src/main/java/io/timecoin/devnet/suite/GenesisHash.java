@@ -5,16 +5,21 @@ import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.network.GenesisException;
 import io.timecoin.protocol.network.GenesisFile;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** The genesis hash of a devnet, which every signature is bound to (PROTOCOL §3.1). */
 public final class GenesisHash {
   private GenesisHash() {}
 
   public static Hash256 of(DevnetFolder folder) {
+    return of(folder.genesis());
+  }
+
+  static Hash256 of(Path genesis) {
     try {
-      return GenesisFile.read(folder.genesis()).hash();
+      return GenesisFile.read(genesis).hash();
     } catch (IOException | GenesisException e) {
-      throw new LauncherFailure("could not read " + folder.genesis() + ": " + e.getMessage(), e);
+      throw new LauncherFailure("could not read " + genesis + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.timecoin.devnet.suite;
 
 import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.backends.PostgresDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The processes of one masternode, in route order. */
@@ -18,17 +19,22 @@ public final class Masternode {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+  private final MasternodeFolder folder;
+  private final MasternodeConfiguration configuration;
   private final List<ServiceProcess> services;
+  private final GatewayClient gateway;
 
   Masternode(
-      DevnetFolder folder,
+      MasternodeFolder folder,
       Path sources,
       MasternodeConfiguration configuration,
-      Replicas replicas,
       Map<ServiceKind, Map<String, String>> environment) {
+    this.folder = folder;
+    this.configuration = configuration;
+    this.gateway = new GatewayClient(configuration.ports().rpc());
     var all = new ArrayList<ServiceProcess>();
     for (ServiceKind kind : ServiceKind.values()) {
-      int count = replicas.of(kind);
+      int count = configuration.replicas().of(kind);
       for (int i = 0; i < count; i++) {
         String name = count == 1 ? kind.module() : kind.module() + "-" + (i + 1);
         int port = configuration.ports().http(kind, i);
@@ -46,6 +52,29 @@ public final class Masternode {
     services = List.copyOf(all);
   }
 
+  public MasternodeId id() {
+    return configuration.id();
+  }
+
+  public MasternodeFolder folder() {
+    return folder;
+  }
+
+  /** Its ledger's database. */
+  public PostgresDatabase database() {
+    return configuration.database();
+  }
+
+  /** The prefix of its topics, groups and ids. */
+  public String kafkaPrefix() {
+    return configuration.kafkaPrefix();
+  }
+
+  /** Its public API. */
+  public GatewayClient gateway() {
+    return gateway;
+  }
+
   /** All processes in route order. */
   public List<ServiceProcess> services() {
     return services;
@@ -56,6 +85,28 @@ public final class Masternode {
     return services.stream()
         .filter(service -> service.name().equals(name) || service.kind().module().equals(name))
         .findFirst();
+  }
+
+  /**
+   * The processes that a person means: of this name, of this service, or all for an empty word.
+   *
+   * @throws LauncherFailure when there is none
+   */
+  public List<ServiceProcess> services(String word) {
+    List<ServiceProcess> meant =
+        services.stream()
+            .filter(
+                service ->
+                    word.isEmpty()
+                        || service.name().equals(word)
+                        || service.kind().module().equals(word))
+            .toList();
+    if (meant.isEmpty()) {
+      throw new LauncherFailure(
+          "%s has no service \"%s\"; there are %s (with -N for several)"
+              .formatted(id().name(), word, ServiceKind.names()));
+    }
+    return meant;
   }
 
   /** The processes of one service. */
@@ -70,6 +121,11 @@ public final class Masternode {
   }
 
   private void awaitReady(Progress progress) {
+    awaitReady(services, progress);
+  }
+
+  /** Returns when each of these is ready; fails when one ends or takes too long. */
+  static void awaitReady(List<ServiceProcess> services, Progress progress) {
     Instant begin = Instant.now();
     Set<ServiceProcess> waiting = new HashSet<>(services);
     while (!waiting.isEmpty()) {
@@ -104,14 +160,8 @@ public final class Masternode {
     return "%.1f s".formatted(Duration.between(begin, Instant.now()).toMillis() / 1000.0);
   }
 
-  /** Stops all at once; each drains by itself. */
-  void stop(Consumer<ServiceProcess> how) {
-    var stopping = new ArrayList<Thread>();
-    for (ServiceProcess service : services) {
-      stopping.add(Thread.ofVirtual().start(() -> how.accept(service)));
-    }
-    for (Thread thread : stopping) {
-      Waiting.join(thread);
-    }
+  /** What runs now. */
+  List<RunState.RunningService> describe() {
+    return services.stream().map(service -> service.describe(id().number())).toList();
   }
 }

@@ -10,13 +10,16 @@ import java.util.stream.IntStream;
 /**
  * The configuration of one masternode's services.
  *
+ * @param ports of this masternode
+ * @param keys of this masternode
  * @param kafkaPrefix of topics, groups, transactional and client ids
  * @param firstStart the one-time permission to begin with an empty vote log and an empty ledger
  */
 record MasternodeConfiguration(
+    MasternodeId id,
     PortPlan ports,
     Path genesis,
-    Path consensusKey,
+    MasternodeKeys keys,
     int kafkaPort,
     String kafkaPrefix,
     PostgresDatabase database,
@@ -35,6 +38,9 @@ record MasternodeConfiguration(
         all.put("timecoin.mempool-urls", urls(ServiceKind.MEMPOOL));
         all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
         all.put("timecoin.consensus-urls", urls(ServiceKind.CONSENSUS));
+        if (id.of() > 1) {
+          peers(all);
+        }
       }
       case VERIFIER -> {}
       case MEMPOOL -> {
@@ -44,7 +50,7 @@ record MasternodeConfiguration(
       }
       case CONSENSUS -> {
         all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
-        all.put("timecoin.consensus.key-file", consensusKey.toString());
+        all.put("timecoin.consensus.key-file", keys.consensusFile().toString());
         all.put("timecoin.consensus.first-start", Boolean.toString(firstStart));
       }
       case LEDGER -> {
@@ -54,6 +60,20 @@ record MasternodeConfiguration(
       }
     }
     return all;
+  }
+
+  /** The other masternodes, each through the link to it. */
+  private void peers(Map<String, String> all) {
+    all.put("timecoin.peers.listen", "127.0.0.1:" + ports.peers());
+    all.put("timecoin.peers.node-key-file", keys.nodeFile().toString());
+    all.put("timecoin.peers.statement-file", keys.statementFile().toString());
+    all.put(
+        "timecoin.peers.connect",
+        id.others().stream()
+            .map(other -> "127.0.0.1:" + ports.link(other.number()))
+            .collect(Collectors.joining(",")));
+    // An address learned from a peer would lead past the links.
+    all.put("timecoin.peers.discover", "false");
   }
 
   private String urls(ServiceKind kind) {

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The ports of one devnet, all on 127.0.0.1: a block of 100. Blocks are given out under a lock and
- * stay with the devnet's name, so that two devnets started in the same second do not collide.
+ * The ports of one masternode, all on 127.0.0.1: a block of 100. The masternodes of a devnet have
+ * neighbouring blocks; its broker and database are in the first. Blocks are given out under a lock
+ * and stay with the devnet's name, so that two devnets started in the same second do not collide.
  *
  * @param base the first port of the block
  */
@@ -25,6 +26,21 @@ public record PortPlan(int base) {
 
   private static final int BLOCK = 100;
   private static final int BLOCKS = 70;
+
+  /** The block of a devnet's masternode, counted from 1; this one is the first. */
+  public PortPlan masternode(int number) {
+    return new PortPlan(base + BLOCK * (number - 1));
+  }
+
+  /** Where the gateway takes peers' connections. */
+  public int peers() {
+    return base;
+  }
+
+  /** Where this masternode's gateway dials another one, counted from 1: the link between them. */
+  public int link(int to) {
+    return base + 60 + to;
+  }
 
   public int rpc() {
     return base + 1;
@@ -63,19 +79,35 @@ public record PortPlan(int base) {
     return 2;
   }
 
-  /** Runs {@code make} with a base that no other devnet of this user has; one at a time. */
-  static DevnetSettings allocate(IntFunction<DevnetSettings> make) {
+  /** Masternodes that a devnet has at most: what one machine can run. */
+  public static int maximumMasternodes() {
+    return 7;
+  }
+
+  /**
+   * Runs {@code make} with a base of neighbouring blocks that no other devnet of this user has; one
+   * at a time.
+   */
+  static DevnetSettings allocate(int blocks, IntFunction<DevnetSettings> make) {
     return locked(
         () -> {
           Set<Integer> taken = takenBases();
-          return IntStream.range(0, BLOCKS)
+          return IntStream.rangeClosed(0, BLOCKS - blocks)
               .map(block -> FIRST_BASE + BLOCK * block)
-              .filter(base -> !taken.contains(base) && isFree(base))
+              .filter(base -> bases(base, blocks).noneMatch(taken::contains))
+              .filter(base -> bases(base, blocks).allMatch(PortPlan::isFree))
               .mapToObj(make)
               .findFirst()
               .orElseThrow(
-                  () -> new LauncherFailure("no block of 100 free ports from 24200 on is left"));
+                  () ->
+                      new LauncherFailure(
+                          "no %d blocks of 100 free ports from 24200 on are left"
+                              .formatted(blocks)));
         });
+  }
+
+  private static IntStream bases(int first, int blocks) {
+    return IntStream.range(0, blocks).map(block -> first + BLOCK * block);
   }
 
   private static boolean isFree(int base) {
@@ -105,7 +137,9 @@ public record PortPlan(int base) {
         folders
             .map(path -> new DevnetFolder(path.getFileName().toString(), path))
             .filter(DevnetFolder::exists)
-            .forEach(folder -> taken.add(DevnetSettings.read(folder).portBase()));
+            .map(DevnetSettings::read)
+            .forEach(
+                settings -> bases(settings.portBase(), settings.masternodes()).forEach(taken::add));
       } catch (IOException e) {
         throw new LauncherFailure("could not list " + devnets + ": " + e.getMessage(), e);
       }

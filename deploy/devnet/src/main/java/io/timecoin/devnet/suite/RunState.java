@@ -13,10 +13,15 @@ import java.util.Optional;
  * What runs now, as the supervisor last wrote it.
  *
  * @param supervisorPid the process that holds all others
+ * @param links what is not as usual between masternodes, one line each
  * @param failure why it failed; empty otherwise
  */
 public record RunState(
-    Phase phase, long supervisorPid, List<RunningService> services, String failure) {
+    Phase phase,
+    long supervisorPid,
+    List<RunningService> services,
+    List<String> links,
+    String failure) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How far the supervisor is. */
@@ -30,13 +35,30 @@ public record RunState(
   /**
    * One process of a service.
    *
-   * @param name unique in the devnet, e.g. {@code verifier-service-2}
+   * @param masternode its number, from 1 on
+   * @param name unique in the masternode, e.g. {@code verifier-service-2}
    * @param pid -1 while it does not run
    */
-  public record RunningService(String name, String module, long pid, int port) {}
+  public record RunningService(int masternode, String name, String module, long pid, int port) {}
 
   public RunState {
     services = List.copyOf(services);
+    links = List.copyOf(links);
+  }
+
+  /** One whose services do not run. */
+  static RunState without(Phase phase, String failure) {
+    return new RunState(phase, ProcessHandle.current().pid(), List.of(), List.of(), failure);
+  }
+
+  /** The processes of one masternode, counted from 1. */
+  public List<RunningService> services(int masternode) {
+    return services.stream().filter(service -> service.masternode() == masternode).toList();
+  }
+
+  /** The numbers of the masternodes that have processes, in order. */
+  public List<Integer> masternodes() {
+    return services.stream().map(RunningService::masternode).distinct().sorted().toList();
   }
 
   /** Empty when no supervisor has written one. */

@@ -32,7 +32,7 @@ public final class ServiceProcess {
   private final String name;
   private final ServiceKind kind;
   private final int port;
-  private final DevnetFolder folder;
+  private final MasternodeFolder folder;
   private final Path sources;
   private final Map<String, String> configuration;
   private final Map<String, String> environment;
@@ -42,7 +42,7 @@ public final class ServiceProcess {
       String name,
       ServiceKind kind,
       int port,
-      DevnetFolder folder,
+      MasternodeFolder folder,
       Path sources,
       Map<String, String> configuration,
       Map<String, String> environment) {
@@ -183,7 +183,7 @@ public final class ServiceProcess {
     }
   }
 
-  RunState.RunningService describe() {
-    return new RunState.RunningService(name, kind.module(), pid(), port);
+  RunState.RunningService describe(int masternode) {
+    return new RunState.RunningService(masternode, name, kind.module(), pid(), port);
   }
 }

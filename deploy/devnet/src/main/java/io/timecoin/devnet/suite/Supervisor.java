@@ -2,13 +2,13 @@ package io.timecoin.devnet.suite;
 
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.backends.BackendFailure;
+import io.timecoin.devnet.control.ControlServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ public final class Supervisor {
   private final DevnetOptions options;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Map<String, Restart> restarts = new HashMap<>();
+  private final Map<ServiceProcess, Restart> restarts = new HashMap<>();
 
   /** When a service may be started again, and how long it must wait the time after. */
   private record Restart(long notBeforeNanos, Duration pause) {}
@@ -57,23 +57,22 @@ public final class Supervisor {
   private int run(PrintStream out) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
     DevnetFolder folder = options.folder();
-    new RunState(RunState.Phase.STARTING, ProcessHandle.current().pid(), List.of(), "")
-        .write(folder);
+    RunState.without(RunState.Phase.STARTING, "").write(folder);
     try (Devnet devnet = Devnet.start(options, out::println)) {
-      devnet.state(RunState.Phase.READY).write(folder);
-      Announcement.of(devnet).lines().forEach(out::println);
-      watch(devnet, out);
+      try (var _ = ControlServer.start(folder.control(), new Orders(devnet)::carryOut)) {
+        devnet.state(RunState.Phase.READY).write(folder);
+        Announcement.of(devnet).lines().forEach(out::println);
+        watch(devnet, out);
+      }
       devnet.state(RunState.Phase.STOPPING).write(folder);
       out.println("Stopping");
     } catch (LauncherFailure | BackendFailure e) {
       out.println("timecoin: " + e.getMessage());
-      new RunState(RunState.Phase.FAILED, ProcessHandle.current().pid(), List.of(), e.getMessage())
-          .write(folder);
+      RunState.without(RunState.Phase.FAILED, e.getMessage()).write(folder);
       return 1;
     } catch (RuntimeException e) {
       out.println("timecoin: a bug ended the start: " + e);
-      new RunState(RunState.Phase.FAILED, ProcessHandle.current().pid(), List.of(), e.toString())
-          .write(folder);
+      RunState.without(RunState.Phase.FAILED, e.toString()).write(folder);
       throw e;
     } finally {
       stopped.countDown();
@@ -94,9 +93,11 @@ public final class Supervisor {
   private void watch(Devnet devnet, PrintStream out) {
     RunState last = devnet.state(RunState.Phase.READY);
     while (!stopAskedWithin(LOOK_AGAIN)) {
-      for (ServiceProcess service : devnet.masternode().services()) {
-        if (!service.isAlive()) {
-          restart(devnet, service, out);
+      for (Masternode masternode : devnet.masternodes()) {
+        for (ServiceProcess service : masternode.services()) {
+          if (!service.isAlive() && !devnet.isHalted(service)) {
+            restart(devnet, masternode, service, out);
+          }
         }
       }
       RunState now = devnet.state(RunState.Phase.READY);
@@ -107,8 +108,9 @@ public final class Supervisor {
     }
   }
 
-  private void restart(Devnet devnet, ServiceProcess service, PrintStream out) {
-    Restart restart = restarts.get(service.name());
+  private void restart(
+      Devnet devnet, Masternode masternode, ServiceProcess service, PrintStream out) {
+    Restart restart = restarts.get(service);
     if (restart != null && System.nanoTime() - restart.notBeforeNanos() < 0) {
       return;
     }
@@ -116,8 +118,10 @@ public final class Supervisor {
     if (pause.compareTo(LONGEST_PAUSE) > 0) {
       pause = LONGEST_PAUSE;
     }
-    restarts.put(service.name(), new Restart(System.nanoTime() + pause.toNanos(), pause));
-    out.println(service.name() + " has ended; starting it again (log: " + service.log() + ")");
+    restarts.put(service, new Restart(System.nanoTime() + pause.toNanos(), pause));
+    out.println(
+        "%s of %s has ended; starting it again (log: %s)"
+            .formatted(service.name(), masternode.id().name(), service.log()));
     devnet.restart(service);
   }
 

@@ -4,39 +4,54 @@ import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.backends.EmbeddedKafka;
 import io.timecoin.devnet.backends.PostgresDatabase;
 import io.timecoin.devnet.backends.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the AOT caches: runs a masternode of its own prefix and database, pays a probe, stops it;
- * each JVM writes its cache while it ends. Whatever goes wrong costs start time only, and one line.
+ * Makes the AOT caches, once for all masternodes: runs a committee of one with a genesis, prefix
+ * and database of its own, pays a probe, stops it; each JVM writes its cache while it ends.
+ * Whatever goes wrong costs start time only, and one line.
  */
 record Training(
-    DevnetOptions options, PortPlan ports, DevnetKeys keys, EmbeddedKafka kafka, AotCaches caches) {
+    DevnetOptions options,
+    DevnetSettings settings,
+    DevnetKeys keys,
+    EmbeddedKafka kafka,
+    AotCaches caches) {
 
   void run(PostgresServer server, Progress progress) {
     String name = "training_" + System.currentTimeMillis();
     String prefix = name + ".";
     PostgresDatabase database = LedgerDatabase.migrated(server, name);
+    DevnetFolder.delete(options.folder().training());
+    var folder = new MasternodeFolder(options.folder().training());
+    var ports = new PortPlan(settings.portBase());
+    Path genesis = folder.path().resolve("genesis.hex");
+    MasternodeKeys member = MasternodeKeys.create(folder);
+    var maker = new GenesisMaker("devnet-training", settings, keys);
+    maker.write(genesis, List.of(member));
     var masternode =
         new Masternode(
-            options.folder(),
+            folder,
             options.sources(),
             new MasternodeConfiguration(
+                new MasternodeId(1, 1),
                 ports,
-                options.folder().genesis(),
-                keys.consensusFile(),
+                genesis,
+                member,
                 kafka.port(),
                 prefix,
                 database,
                 Replicas.SINGLE,
                 true),
-            Replicas.SINGLE,
             Map.of());
+    boolean paid = false;
     try {
       caches.prepare();
       masternode.start(caches::trainingFlags, progress);
-      ProbePayment.pay(
-          new GatewayClient(ports.rpc()), GenesisHash.of(options.folder()), keys.load());
+      ProbePayment.pay(new GatewayClient(ports.rpc()), GenesisHash.of(genesis), keys.load());
+      paid = true;
     } catch (RuntimeException e) {
       progress.say("  starting without caches: " + e.getMessage());
     } finally {
@@ -44,6 +59,9 @@ record Training(
       masternode.services().forEach(service -> stop(service, progress));
       LedgerDatabase.drop(database);
       TopicCleanup.delete(kafka.bootstrapServers(), prefix);
+      if (paid) {
+        DevnetFolder.delete(folder.path());
+      }
     }
   }
 

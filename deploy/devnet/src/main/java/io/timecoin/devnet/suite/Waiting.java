@@ -24,7 +24,7 @@ public final class Waiting {
     }
   }
 
-  private static LauncherFailure interrupted(InterruptedException cause) {
+  static LauncherFailure interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new LauncherFailure("interrupted", cause);
   }

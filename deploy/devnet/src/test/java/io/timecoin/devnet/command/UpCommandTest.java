@@ -34,6 +34,28 @@ final class UpCommandTest {
         .withMessageContaining("--block-interval is a time such as 5s or 10m");
   }
 
+  @Test
+  void withoutANumberOfMasternodesTheDevnetsOwnHolds() {
+    assertThat(parsed().masternodes()).isEmpty();
+    assertThat(parsed("--masternodes", "4").masternodes()).contains(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "8"})
+  void aMachineRunsOneToSevenMasternodes(String number) {
+    UpCommand command = parsed("--masternodes=" + number);
+
+    assertThatExceptionOfType(LauncherFailure.class)
+        .isThrownBy(command::masternodes)
+        .withMessage("--masternodes is 1 to 7, not " + number);
+  }
+
+  @Test
+  void theHelpTellsOfMasternodesAndLinks() {
+    assertThat(new CommandLine(new UpCommand()).getUsageMessage())
+        .contains("--masternodes=N", "--link-delay=TIME", "1 to 7");
+  }
+
   private static UpCommand parsed(String... arguments) {
     var command = new UpCommand();
     new CommandLine(command).parseArgs(arguments);

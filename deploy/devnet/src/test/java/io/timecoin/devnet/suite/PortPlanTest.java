@@ -34,6 +34,25 @@ final class PortPlanTest {
     assertThat(portsOf(plan)).doesNotContain(24_200, 24_202);
   }
 
+  @Test
+  void theMasternodesOfADevnetHaveNeighbouringBlocksAndShareNoPort() {
+    List<Integer> ports =
+        DevnetPorts.of(new DevnetSettings(24_300, 20, 1, PortPlan.maximumMasternodes()));
+
+    assertThat(ports)
+        .doesNotHaveDuplicates()
+        .allMatch(port -> port >= 24_300 && port < 24_300 + 7 * 100)
+        // Five services and the port for peers each, a link to each other one, the servers.
+        .hasSize(7 * 6 + 7 * 6 + 3);
+  }
+
+  @Test
+  void aSingleMasternodeHasNoPortForPeers() {
+    assertThat(DevnetPorts.of(new DevnetSettings(24_200, 20, 1, 1)))
+        .hasSize(8)
+        .doesNotContain(24_200);
+  }
+
   private static List<Integer> portsOf(PortPlan plan) {
     var ports = new ArrayList<Integer>();
     for (ServiceKind kind : ServiceKind.values()) {
@@ -41,6 +60,9 @@ final class PortPlanTest {
       for (int i = 0; i < count; i++) {
         ports.add(plan.http(kind, i));
       }
+    }
+    for (int other = 1; other <= PortPlan.maximumMasternodes(); other++) {
+      ports.add(plan.link(other));
     }
     ports.addAll(List.of(plan.kafka(), plan.kafkaController(), plan.postgres()));
     return ports;

@@ -86,7 +86,9 @@ public final class EmbeddedPostgreSql extends EmbeddedServer {
         "-c",
         "shared_buffers=64MB",
         "-c",
-        "max_connections=100",
+        // Seven masternodes' ledgers with two standbys each have pools of 16; an unused one is
+        // free.
+        "max_connections=400",
         "-c",
         "huge_pages=off",
         "-c",
