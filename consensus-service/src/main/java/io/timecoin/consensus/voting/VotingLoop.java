@@ -6,6 +6,7 @@ import io.timecoin.consensus.core.Effect;
 import io.timecoin.consensus.core.Event;
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.LogEntry;
+import io.timecoin.protocol.block.CertifiedMicroblock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,11 +82,14 @@ public final class VotingLoop {
     long begin = System.nanoTime();
     log.commit(entries);
     listener.onCommitted(System.nanoTime() - begin);
+    List<CertifiedMicroblock> decided = new ArrayList<>();
     for (var entry : entries) {
-      if (entry instanceof LogEntry.Decided decided) {
-        listener.onDecided(decided);
+      if (entry instanceof LogEntry.Decided decision) {
+        decided.add(decision.microblock());
+        listener.onDecided(decision);
       }
     }
+    inbox.decided(decided);
   }
 
   private void carryOut(Effect effect) {

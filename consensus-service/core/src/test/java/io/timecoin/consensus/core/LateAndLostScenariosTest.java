@@ -205,7 +205,8 @@ class LateAndLostScenariosTest {
     receive(node, forger.proposal(leader, 1, forger.value(leader, network.nowMillis, 1), changes));
 
     assertThat(node.state.mode()).isInstanceOf(Mode.Observing.class);
-    assertThat(node.log).isEmpty();
+    assertThat(node.log)
+        .satisfiesExactly(entry -> assertThat(entry).isInstanceOf(LogEntry.Observing.class));
   }
 
   @Test

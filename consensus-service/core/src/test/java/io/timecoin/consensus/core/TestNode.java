@@ -72,7 +72,7 @@ final class TestNode {
             prepared.add(certificate);
           }
         }
-        case LogEntry.Decided _, LogEntry.Halted _ -> {}
+        case LogEntry.Decided _, LogEntry.Halted _, LogEntry.Observing _ -> {}
       }
     }
     return step(nowMillis, new Input.Started(own, prepared));
@@ -86,7 +86,7 @@ final class TestNode {
       switch (entry) {
         case LogEntry.Spoken(var message) -> neverTwice(message);
         case LogEntry.Decided(var microblock, int _) -> decided(microblock);
-        case LogEntry.Prepared _, LogEntry.Halted _ -> {}
+        case LogEntry.Prepared _, LogEntry.Halted _, LogEntry.Observing _ -> {}
       }
     }
     for (var effect : last.effects()) {
