@@ -4,6 +4,7 @@ import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.store.BrokenChainException;
 import io.timecoin.consensus.store.ChainFollower;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.consensus.voting.EvidenceLog;
 import io.timecoin.kit.health.DependencyWait;
 import io.timecoin.kit.kafka.Lease;
 import io.timecoin.protocol.topics.Topic;
@@ -83,12 +84,13 @@ public final class ConsensusInstance implements AutoCloseable {
   private void run() {
     try {
       topics.get();
-      try (var follower = follow()) {
+      try (var keeping = new EvidenceKeeping(parts).start();
+          var follower = follow()) {
         chain = Optional.of(follower);
         follower.readToEnd();
         parts.status().at(follower.position(), 0);
         parts.service().warm();
-        takePart(follower);
+        takePart(follower, keeping);
       }
     } catch (BrokenChainException e) {
       LOG.error(e.getMessage());
@@ -116,7 +118,8 @@ public final class ConsensusInstance implements AutoCloseable {
     throw new InterruptedException("closed before the ledger answered");
   }
 
-  private void takePart(ChainFollower follower) throws InterruptedException {
+  private void takePart(ChainFollower follower, EvidenceLog evidenceLog)
+      throws InterruptedException {
     try (var lease =
             new Lease(
                 parts.kafka(),
@@ -128,7 +131,7 @@ public final class ConsensusInstance implements AutoCloseable {
       lease.start();
       while (!closing) {
         if (held) {
-          act(follower, admin);
+          act(follower, evidenceLog, admin);
         } else {
           parts.status().become(Role.STANDBY, "another instance has the lease", 0);
           follower.poll();
@@ -139,7 +142,8 @@ public final class ConsensusInstance implements AutoCloseable {
   }
 
   /** One attempt to vote: it ends with the lease, with the process, or with a failed write. */
-  private void act(ChainFollower follower, Admin admin) throws InterruptedException {
+  private void act(ChainFollower follower, EvidenceLog evidenceLog, Admin admin)
+      throws InterruptedException {
     synchronized (turn) {
       acting = true;
     }
@@ -152,7 +156,7 @@ public final class ConsensusInstance implements AutoCloseable {
         }
         case TakeOver.Outcome.Taken taken -> {
           told = "";
-          new Life(parts, key, admin, follower).vote(taken, () -> closing || !held);
+          new Life(parts, key, admin, follower, evidenceLog).vote(taken, () -> closing || !held);
         }
       }
     } catch (KafkaException e) {

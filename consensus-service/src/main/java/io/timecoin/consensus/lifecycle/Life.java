@@ -5,7 +5,6 @@ import io.timecoin.consensus.core.ConsensusMachine;
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.Mode;
 import io.timecoin.consensus.core.round.TimerPolicy;
-import io.timecoin.consensus.core.signature.SignatureChecker;
 import io.timecoin.consensus.egress.NeighbourWriter;
 import io.timecoin.consensus.ingress.ConsensusMessageConsumer;
 import io.timecoin.consensus.ingress.ProposalAnswerConsumer;
@@ -13,11 +12,11 @@ import io.timecoin.consensus.ingress.SyncedRangeConsumer;
 import io.timecoin.consensus.store.ChainFollower;
 import io.timecoin.consensus.store.VoteLogTrimmer;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.consensus.voting.EvidenceLog;
 import io.timecoin.consensus.voting.Inbox;
 import io.timecoin.consensus.voting.VotingLoop;
 import io.timecoin.kit.kafka.PollLoop;
 import io.timecoin.kit.kafka.StartPosition;
-import io.timecoin.protocol.ed25519.Ed25519Verifier;
 import io.timecoin.protocol.topics.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -36,12 +35,14 @@ final class Life {
   private final ConsensusKey key;
   private final Admin admin;
   private final ChainFollower chain;
+  private final EvidenceLog evidence;
 
-  Life(NodeParts parts, ConsensusKey key, Admin admin, ChainFollower chain) {
+  Life(NodeParts parts, ConsensusKey key, Admin admin, ChainFollower chain, EvidenceLog evidence) {
     this.parts = parts;
     this.key = key;
     this.admin = admin;
     this.chain = chain;
+    this.evidence = evidence;
   }
 
   /** Votes, or follows, until told to stop; a failed write ends it with the writer's exception. */
@@ -58,7 +59,8 @@ final class Life {
       answers.start();
       votes.start();
       synced.start();
-      var machine = new ConsensusMachine(parts.genesis().document(), Signers.of(key), checker());
+      var machine =
+          new ConsensusMachine(parts.genesis().document(), Signers.of(key), Signers.checker());
       var initial =
           machine.initial(
               chain.position(),
@@ -67,7 +69,15 @@ final class Life {
       var trimmer =
           new VoteLogTrimmer(
               log, parts.ledger(), admin, parts.kafka(), parts.config().logRecordsKept());
-      new VotingLoop(machine, initial, trimmer, neighbours, inbox, parts.clock(), parts.listener())
+      new VotingLoop(
+              machine,
+              initial,
+              trimmer,
+              neighbours,
+              inbox,
+              parts.clock(),
+              parts.listener(),
+              evidence)
           .run(new Input.Started(taken.content().messages(), taken.content().prepared()), stop);
     }
   }
@@ -118,11 +128,5 @@ final class Life {
         Map.of(Topic.SYNC_INBOUND, from),
         new SyncedRangeConsumer(inbox, parts.badRecords()),
         parts.service());
-  }
-
-  private static SignatureChecker checker() {
-    var verifier = new Ed25519Verifier();
-    return (signer, signature, message) ->
-        verifier.verify(signer.toByteArray(), signature.toByteArray(), message);
   }
 }

@@ -2,12 +2,14 @@ package io.timecoin.consensus.lifecycle;
 
 import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.core.signature.MessageSigner;
+import io.timecoin.consensus.core.signature.SignatureChecker;
 import io.timecoin.consensus.store.VoteLogContent;
 import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.crypto.Signature;
+import io.timecoin.protocol.ed25519.Ed25519Verifier;
 
-/** Who signs for a node: its member's key, or nobody. */
+/** Who signs for a node, its member's key or nobody, and who checks what others have signed. */
 final class Signers {
 
   private record Member(KeyPair pair) implements MessageSigner {
@@ -46,5 +48,11 @@ final class Signers {
   /** What log, fence and machine know the node by. */
   static PublicKey publicKey(ConsensusKey key) {
     return of(key).key();
+  }
+
+  static SignatureChecker checker() {
+    var verifier = new Ed25519Verifier();
+    return (signer, signature, message) ->
+        verifier.verify(signer.toByteArray(), signature.toByteArray(), message);
   }
 }

@@ -27,6 +27,7 @@ public final class VotingLoop {
   private final Inbox inbox;
   private final InstantSource clock;
   private final VotingListener listener;
+  private final EvidenceLog evidence;
   private final TimerQueue timers = new TimerQueue(System::nanoTime);
   private ConsensusState state;
 
@@ -37,7 +38,8 @@ public final class VotingLoop {
       Neighbours neighbours,
       Inbox inbox,
       InstantSource clock,
-      VotingListener listener) {
+      VotingListener listener,
+      EvidenceLog evidence) {
     this.machine = machine;
     this.state = initial;
     this.log = log;
@@ -45,6 +47,7 @@ public final class VotingLoop {
     this.inbox = inbox;
     this.clock = clock;
     this.listener = listener;
+    this.evidence = evidence;
   }
 
   /** Votes until told to stop; whatever the log throws ends it. */
@@ -106,7 +109,10 @@ public final class VotingLoop {
       case Effect.AnswerStatus status -> neighbours.answer(status);
       case Effect.SetTimer(var timer, long delayMillis) -> timers.set(timer, delayMillis);
       case Effect.CancelTimer(var kind) -> timers.cancel(kind);
-      case Effect.Evidence evidence -> listener.onEvidence(evidence);
+      case Effect.Evidence found -> {
+        listener.onEvidence(found);
+        evidence.keep(found);
+      }
       case Effect.ModeChanged changed -> listener.onModeChanged(changed);
       case Effect.Dropped dropped -> listener.onDropped(dropped);
       case Effect.TimedOut timedOut -> listener.onTimedOut(timedOut);

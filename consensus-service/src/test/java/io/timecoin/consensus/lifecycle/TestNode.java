@@ -3,6 +3,7 @@ package io.timecoin.consensus.lifecycle;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.timecoin.consensus.config.ConsensusConfig;
 import io.timecoin.consensus.config.ConsensusKey;
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.health.VotingCapability;
 import io.timecoin.consensus.health.VotingMetrics;
 import io.timecoin.consensus.store.LedgerHeads;
@@ -60,6 +61,7 @@ final class TestNode implements AutoCloseable {
   }
 
   final ConsensusStatus status = new ConsensusStatus();
+  final EvidenceBook evidence = new EvidenceBook();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final LedgerHeads ledger;
   private final ConsensusInstance instance;
@@ -83,7 +85,8 @@ final class TestNode implements AutoCloseable {
             ledger.start(),
             new ServiceState(),
             status,
-            new VotingMetrics(metrics, status),
+            new VotingMetrics(metrics, status, evidence),
+            evidence,
             (record, error, detail) -> metrics.counter("bad", "error", error).increment(),
             clock,
             producers);

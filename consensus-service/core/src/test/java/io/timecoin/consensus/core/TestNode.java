@@ -54,7 +54,18 @@ final class TestNode {
       position = position.after(microblock.header());
     }
     timers.clear();
-    state = machine.initial(position, new Mode.Voting(), TimerPolicy.startingWith(1_000));
+    state = machine.initial(position, mode(), TimerPolicy.startingWith(1_000));
+  }
+
+  /** As the log says. */
+  private Mode mode() {
+    return log.stream()
+        .filter(LogEntry.Observing.class::isInstance)
+        .map(LogEntry.Observing.class::cast)
+        .reduce((_, newer) -> newer)
+        .filter(entry -> entry.signsFrom() > chain.size() + 1)
+        .<Mode>map(entry -> new Mode.Observing(entry.reason(), entry.signsFrom()))
+        .orElse(new Mode.Voting());
   }
 
   Step start(long nowMillis) {
