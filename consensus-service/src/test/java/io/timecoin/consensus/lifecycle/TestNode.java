@@ -14,7 +14,6 @@ import io.timecoin.kit.health.CapabilityStatus;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.http.InternalReads;
 import io.timecoin.kit.kafka.KafkaSettings;
-import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.network.GenesisDocument;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class TestNode implements AutoCloseable {
       KafkaSettings kafka,
       GenesisDocument genesis,
       URI ledgerUri,
-      KeyPair key,
+      ConsensusKey key,
       Settings settings,
       InstantSource clock,
       Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
@@ -90,9 +89,7 @@ final class TestNode implements AutoCloseable {
             (record, error, detail) -> metrics.counter("bad", "error", error).increment(),
             clock,
             producers);
-    instance =
-        new ConsensusInstance(
-            parts, new ConsensusKey.MemberKey(key), CompletableFuture.completedFuture(null));
+    instance = new ConsensusInstance(parts, key, CompletableFuture.completedFuture(null));
   }
 
   TestNode start() {

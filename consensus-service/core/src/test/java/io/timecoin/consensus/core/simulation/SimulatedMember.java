@@ -2,6 +2,7 @@ package io.timecoin.consensus.core.simulation;
 
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.LogEntry;
+import io.timecoin.consensus.core.Mode;
 import io.timecoin.consensus.core.chain.ChainPosition;
 import io.timecoin.consensus.core.message.Proposal;
 import io.timecoin.consensus.core.message.SignedMessage;
@@ -91,12 +92,13 @@ final class SimulatedMember {
   /** Starts an instance on what the disk holds; one that runs already becomes a zombie. */
   void restart() {
     disk.epoch++;
+    boolean knows = !noticed || world.craft().remembersALostLog();
     if (!noticed) {
       // In the same write as the epoch record.
       noticed = true;
       disk.append(new LogEntry.Observing("its log is lost", Long.MAX_VALUE));
     }
-    var life = new Life(world, this, disk.mode());
+    var life = new Life(world, this, knows ? disk.mode() : new Mode.Voting());
     lives.add(life);
     life.offer(
         world.craft().readsItsLog() ? disk.started() : new Input.Started(List.of(), List.of()));
