@@ -1,5 +1,6 @@
 package io.timecoin.consensus.config;
 
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.store.LedgerHeads;
 import io.timecoin.consensus.voting.ConsensusStatus;
 import io.timecoin.kit.config.NodeConfig;
@@ -17,6 +18,12 @@ public class ConsensusParts {
   @Singleton
   ConsensusStatus status() {
     return new ConsensusStatus();
+  }
+
+  @Produces
+  @Singleton
+  EvidenceBook evidence() {
+    return new EvidenceBook();
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.timecoin.consensus.health;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,6 +8,7 @@ import io.timecoin.consensus.core.ConsensusState;
 import io.timecoin.consensus.core.Effect;
 import io.timecoin.consensus.core.LogEntry;
 import io.timecoin.consensus.core.Mode;
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.voting.ConsensusStatus;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
 import io.timecoin.consensus.voting.VotingListener;
@@ -24,7 +26,7 @@ public final class VotingMetrics implements VotingListener {
   private final Timer steps;
   private final Timer commits;
 
-  public VotingMetrics(MeterRegistry registry, ConsensusStatus status) {
+  public VotingMetrics(MeterRegistry registry, ConsensusStatus status, EvidenceBook evidence) {
     this.registry = registry;
     this.status = status;
     this.steps = timer("timecoin.consensus.step");
@@ -34,6 +36,13 @@ public final class VotingMetrics implements VotingListener {
         snapshot -> snapshot.position().map(position -> (double) position.sequence()).orElse(0.0));
     gauge("timecoin.consensus.round", snapshot -> snapshot.round());
     gauge("timecoin.consensus.epoch", snapshot -> snapshot.epoch());
+    Gauge.builder("timecoin.consensus.evidence.kept", evidence, EvidenceBook::size)
+        .register(registry);
+    Gauge.builder("timecoin.consensus.evidence.members", evidence, EvidenceBook::members)
+        .register(registry);
+    FunctionCounter.builder(
+            "timecoin.consensus.evidence.only.counted", evidence, EvidenceBook::onlyCounted)
+        .register(registry);
     for (Role role : Role.values()) {
       Gauge.builder("timecoin.consensus.role", status, s -> s.snapshot().role() == role ? 1.0 : 0.0)
           .tag("role", role.name().toLowerCase(Locale.ROOT))
@@ -90,8 +99,8 @@ public final class VotingMetrics implements VotingListener {
         evidence.first().type(),
         evidence.first().sequence(),
         evidence.first().round(),
-        evidence.first(),
-        evidence.second());
+        evidence.first().digest(),
+        evidence.second().digest());
   }
 
   @Override

@@ -4,12 +4,14 @@ import com.google.protobuf.ByteString;
 import io.smallrye.common.annotation.NonBlocking;
 import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.core.chain.ChainPosition;
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.voting.ConsensusStatus;
 import io.timecoin.kit.http.ProtobufBody;
 import io.timecoin.kit.http.QueryException;
 import io.timecoin.protocol.committee.Member;
 import io.timecoin.protocol.proto.internal.v1.CommitteeMember;
 import io.timecoin.protocol.proto.internal.v1.ConsensusState;
+import io.timecoin.protocol.proto.internal.v1.EvidenceList;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,11 +22,13 @@ import java.util.Locale;
 @Path("/internal/v1/consensus")
 public class ConsensusResource {
   private final ConsensusStatus status;
+  private final EvidenceBook evidence;
   private final ByteString ownKey;
 
   @Inject
-  public ConsensusResource(ConsensusStatus status, ConsensusKey key) {
+  public ConsensusResource(ConsensusStatus status, EvidenceBook evidence, ConsensusKey key) {
     this.status = status;
+    this.evidence = evidence;
     this.ownKey =
         switch (key) {
           case ConsensusKey.MemberKey(var pair) ->
@@ -60,6 +64,17 @@ public class ConsensusResource {
             .setLeader(leader(position, snapshot.round()));
     committee.members().forEach(member -> state.addMembers(member(member)));
     return state.build();
+  }
+
+  /** Of members that signed two contents (PROTOCOL §6.9); standing by or not. */
+  @GET
+  @Path("/evidence")
+  @NonBlocking
+  @Produces(ProtobufBody.MEDIA_TYPE)
+  public EvidenceList evidence() {
+    var list = EvidenceList.newBuilder();
+    evidence.all().forEach(piece -> list.addEvidence(piece.toProto()));
+    return list.build();
   }
 
   private static ByteString leader(ChainPosition position, int round) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.Input.VerdictAnswered.Answer;
 import io.timecoin.consensus.voting.Inbox;
+import io.timecoin.consensus.voting.Inbox.Source;
 import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.EpochFilter;
 import io.timecoin.kit.kafka.RecordHandler;
@@ -11,7 +12,6 @@ import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.codec.DecodeException;
-import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.Draft;
 import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
 import io.timecoin.protocol.proto.internal.v1.Verdict;
@@ -74,12 +74,12 @@ public final class ProposalAnswerConsumer implements RecordHandler {
     switch (answer.getAnswerCase()) {
       case DRAFT -> {
         if (answer.getDraft().getRequest().getSequence() > decidedSequence) {
-          inbox.put(draft(answer.getDraft()));
+          inbox.put(Source.MEMPOOL, draft(answer.getDraft()));
         }
       }
       case VERDICT -> {
         if (answer.getVerdict().getSequence() > decidedSequence) {
-          inbox.put(verdict(answer.getVerdict()));
+          inbox.put(Source.MEMPOOL, verdict(answer.getVerdict()));
         }
       }
       case EPOCH_OPENED -> onNewMempool.run();
@@ -91,7 +91,7 @@ public final class ProposalAnswerConsumer implements RecordHandler {
     var request = draft.getRequest();
     return new Input.DraftAnswered(
         request.getSequence(),
-        hash(request.getPreviousDigest()),
+        Fields.hash(request.getPreviousDigest()),
         draft.getRequestEpoch() == ownEpoch ? request.getRound() : NO_ROUND,
         draft.getTimeMillis(),
         transactions(draft.getTransactionsList()),
@@ -114,8 +114,8 @@ public final class ProposalAnswerConsumer implements RecordHandler {
         };
     return new Input.VerdictAnswered(
         verdict.getSequence(),
-        hash(verdict.getPreviousDigest()),
-        hash(verdict.getDigest()),
+        Fields.hash(verdict.getPreviousDigest()),
+        Fields.hash(verdict.getDigest()),
         answer);
   }
 
@@ -125,12 +125,5 @@ public final class ProposalAnswerConsumer implements RecordHandler {
       transactions.add(Transaction.decode(bytes.toByteArray()));
     }
     return transactions;
-  }
-
-  private static Hash256 hash(ByteString bytes) throws DecodeException {
-    if (bytes.size() != Hash256.SIZE) {
-      throw new DecodeException("a hash has " + bytes.size() + " bytes");
-    }
-    return Hash256.of(bytes.toByteArray());
   }
 }

@@ -4,9 +4,9 @@ import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.store.BrokenChainException;
 import io.timecoin.consensus.store.ChainFollower;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.consensus.voting.EvidenceLog;
 import io.timecoin.kit.health.DependencyWait;
 import io.timecoin.kit.kafka.Lease;
-import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.topics.Topic;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,12 +19,15 @@ import org.jboss.logging.Logger;
 
 /**
  * One instance of the service on one thread of its own: reads the chain; follows it as a standby;
- * takes over and votes while it has the lease.
+ * takes over and votes while it has the lease. Without a member's key it does the same and signs
+ * nothing: what others decide becomes its own chain.microblocks through the same fence.
  *
  * <pre>
  * starting → standby   (the chain is read)
  * standby  → member    (lease, then fence, then the log read)
- * standby  → observer  (no member's key; a lost or foreign log)
+ * standby  → observer  (no member's key, or a lost log: writes what others decide; a foreign log, or
+ *                       a lost one of which nobody else could know: writes nothing)
+ * observer → member    (the others have said from which sequence on, and it is reached)
  * member   → standby   (lease lost; any failed write: takes over anew while it has the lease)
  * any      → halted    (the chain is not one)
  * </pre>
@@ -81,15 +84,13 @@ public final class ConsensusInstance implements AutoCloseable {
   private void run() {
     try {
       topics.get();
-      try (var follower = follow()) {
+      try (var keeping = new EvidenceKeeping(parts).start();
+          var follower = follow()) {
         chain = Optional.of(follower);
         follower.readToEnd();
         parts.status().at(follower.position(), 0);
         parts.service().warm();
-        switch (key) {
-          case ConsensusKey.None(var reason) -> followOnly(follower, reason);
-          case ConsensusKey.MemberKey(var pair) -> takePart(follower, pair);
-        }
+        takePart(follower, keeping);
       }
     } catch (BrokenChainException e) {
       LOG.error(e.getMessage());
@@ -117,16 +118,8 @@ public final class ConsensusInstance implements AutoCloseable {
     throw new InterruptedException("closed before the ledger answered");
   }
 
-  private void followOnly(ChainFollower follower, String reason) throws InterruptedException {
-    LOG.error(reason);
-    parts.status().become(Role.OBSERVER, reason, 0);
-    while (!closing) {
-      follower.poll();
-      parts.status().at(follower.position(), 0);
-    }
-  }
-
-  private void takePart(ChainFollower follower, KeyPair pair) throws InterruptedException {
+  private void takePart(ChainFollower follower, EvidenceLog evidenceLog)
+      throws InterruptedException {
     try (var lease =
             new Lease(
                 parts.kafka(),
@@ -138,7 +131,7 @@ public final class ConsensusInstance implements AutoCloseable {
       lease.start();
       while (!closing) {
         if (held) {
-          act(follower, pair, admin);
+          act(follower, evidenceLog, admin);
         } else {
           parts.status().become(Role.STANDBY, "another instance has the lease", 0);
           follower.poll();
@@ -149,12 +142,13 @@ public final class ConsensusInstance implements AutoCloseable {
   }
 
   /** One attempt to vote: it ends with the lease, with the process, or with a failed write. */
-  private void act(ChainFollower follower, KeyPair pair, Admin admin) throws InterruptedException {
+  private void act(ChainFollower follower, EvidenceLog evidenceLog, Admin admin)
+      throws InterruptedException {
     synchronized (turn) {
       acting = true;
     }
     try {
-      switch (new TakeOver(parts, pair.publicKey(), admin, follower).attempt()) {
+      switch (new TakeOver(parts, key, admin, follower).attempt()) {
         case TakeOver.Outcome.Refused(var reason) -> {
           tell(reason);
           parts.status().become(Role.OBSERVER, reason, 0);
@@ -162,7 +156,7 @@ public final class ConsensusInstance implements AutoCloseable {
         }
         case TakeOver.Outcome.Taken taken -> {
           told = "";
-          new Life(parts, pair, admin, follower).vote(taken, () -> closing || !held);
+          new Life(parts, key, admin, follower, evidenceLog).vote(taken, () -> closing || !held);
         }
       }
     } catch (KafkaException e) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.timecoin.consensus.config.ConsensusConfig;
 import io.timecoin.consensus.config.ConsensusKey;
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.health.VotingMetrics;
 import io.timecoin.consensus.store.LedgerHeads;
 import io.timecoin.consensus.voting.ConsensusStatus;
@@ -37,6 +38,7 @@ public class ConsensusLifecycle implements Drainable {
       LedgerHeads ledger,
       ServiceState service,
       ConsensusStatus status,
+      EvidenceBook evidence,
       MeterRegistry metrics,
       DeadLetters deadLetters,
       TopicsAtStart topics) {
@@ -50,7 +52,8 @@ public class ConsensusLifecycle implements Drainable {
             ledger,
             service,
             status,
-            new VotingMetrics(metrics, status),
+            new VotingMetrics(metrics, status, evidence),
+            evidence,
             deadLetters::send,
             InstantSource.system(),
             KafkaProducer::new);

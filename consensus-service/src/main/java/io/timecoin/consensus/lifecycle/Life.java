@@ -1,26 +1,24 @@
 package io.timecoin.consensus.lifecycle;
 
+import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.core.ConsensusMachine;
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.Mode;
 import io.timecoin.consensus.core.round.TimerPolicy;
-import io.timecoin.consensus.core.signature.MessageSigner;
-import io.timecoin.consensus.core.signature.SignatureChecker;
 import io.timecoin.consensus.egress.NeighbourWriter;
 import io.timecoin.consensus.ingress.ConsensusMessageConsumer;
 import io.timecoin.consensus.ingress.ProposalAnswerConsumer;
+import io.timecoin.consensus.ingress.SyncedRangeConsumer;
 import io.timecoin.consensus.store.ChainFollower;
 import io.timecoin.consensus.store.VoteLogTrimmer;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
+import io.timecoin.consensus.voting.EvidenceLog;
 import io.timecoin.consensus.voting.Inbox;
 import io.timecoin.consensus.voting.VotingLoop;
 import io.timecoin.kit.kafka.PollLoop;
 import io.timecoin.kit.kafka.StartPosition;
-import io.timecoin.protocol.crypto.KeyPair;
-import io.timecoin.protocol.crypto.PublicKey;
-import io.timecoin.protocol.crypto.Signature;
-import io.timecoin.protocol.ed25519.Ed25519Verifier;
 import io.timecoin.protocol.topics.Topic;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,31 +28,39 @@ import org.jboss.logging.Logger;
 final class Life {
   private static final Logger LOG = Logger.getLogger(Life.class);
 
+  /** How long a microblock may have been in sync.inbound before its turn comes. */
+  private static final Duration SYNC_BACKLOG = Duration.ofMinutes(10);
+
   private final NodeParts parts;
-  private final KeyPair key;
+  private final ConsensusKey key;
   private final Admin admin;
   private final ChainFollower chain;
+  private final EvidenceLog evidence;
 
-  Life(NodeParts parts, KeyPair key, Admin admin, ChainFollower chain) {
+  Life(NodeParts parts, ConsensusKey key, Admin admin, ChainFollower chain, EvidenceLog evidence) {
     this.parts = parts;
     this.key = key;
     this.admin = admin;
     this.chain = chain;
+    this.evidence = evidence;
   }
 
-  /** Votes until told to stop; a failed write ends it with the writer's exception. */
+  /** Votes, or follows, until told to stop; a failed write ends it with the writer's exception. */
   void vote(TakeOver.Outcome.Taken taken, BooleanSupplier stop) throws InterruptedException {
     long decided = chain.position().sequence();
     long epoch = taken.log().epoch();
-    var inbox = new Inbox();
+    var inbox = new Inbox(decided);
     try (var log = taken.log();
         var neighbours = new NeighbourWriter(parts.kafka(), epoch, parts.clock());
         var answers = answers(epoch, decided, inbox, neighbours);
-        var votes = votes(inbox)) {
+        var votes = votes(inbox);
+        var synced = synced(inbox)) {
       enter(taken.mode(), epoch);
       answers.start();
       votes.start();
-      var machine = new ConsensusMachine(parts.genesis().document(), signer(), checker());
+      synced.start();
+      var machine =
+          new ConsensusMachine(parts.genesis().document(), Signers.of(key), Signers.checker());
       var initial =
           machine.initial(
               chain.position(),
@@ -63,7 +69,15 @@ final class Life {
       var trimmer =
           new VoteLogTrimmer(
               log, parts.ledger(), admin, parts.kafka(), parts.config().logRecordsKept());
-      new VotingLoop(machine, initial, trimmer, neighbours, inbox, parts.clock(), parts.listener())
+      new VotingLoop(
+              machine,
+              initial,
+              trimmer,
+              neighbours,
+              inbox,
+              parts.clock(),
+              parts.listener(),
+              evidence)
           .run(new Input.Started(taken.content().messages(), taken.content().prepared()), stop);
     }
   }
@@ -71,8 +85,10 @@ final class Life {
   private void enter(Mode mode, long epoch) {
     switch (mode) {
       case Mode.Voting() -> parts.status().become(Role.MEMBER, "", epoch);
-      case Mode.Observing(var reason, long _) ->
-          parts.status().become(Role.OBSERVER, reason, epoch);
+      case Mode.Observing(var reason, long _) -> {
+        LOG.error(reason);
+        parts.status().become(Role.OBSERVER, reason, epoch);
+      }
       case Mode.Halted(var reason) -> parts.status().become(Role.HALTED, reason, epoch);
     }
     LOG.infof(
@@ -99,23 +115,18 @@ final class Life {
         parts.service());
   }
 
-  private MessageSigner signer() {
-    return new MessageSigner() {
-      @Override
-      public PublicKey key() {
-        return key.publicKey();
-      }
-
-      @Override
-      public Signature sign(byte[] message) {
-        return key.sign(message);
-      }
-    };
-  }
-
-  private static SignatureChecker checker() {
-    var verifier = new Ed25519Verifier();
-    return (signer, signature, message) ->
-        verifier.verify(signer.toByteArray(), signature.toByteArray(), message);
+  /** From some time before the chain's end on: what is ahead of it may have waited that long. */
+  private PollLoop synced(Inbox inbox) {
+    var from =
+        chain
+            .lastRecordAt()
+            .map(last -> StartPosition.at(last.minus(SYNC_BACKLOG)))
+            .orElse(StartPosition.BEGINNING);
+    return new PollLoop(
+        parts.kafka(),
+        "sync-inbound",
+        Map.of(Topic.SYNC_INBOUND, from),
+        new SyncedRangeConsumer(inbox, parts.badRecords()),
+        parts.service());
   }
 }

@@ -1,6 +1,7 @@
 package io.timecoin.consensus.lifecycle;
 
 import io.timecoin.consensus.config.ConsensusConfig;
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.ingress.BadRecords;
 import io.timecoin.consensus.store.LedgerHeads;
 import io.timecoin.consensus.voting.ConsensusStatus;
@@ -26,6 +27,7 @@ public record NodeParts(
     ServiceState service,
     ConsensusStatus status,
     VotingListener listener,
+    EvidenceBook evidence,
     BadRecords badRecords,
     InstantSource clock,
     Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {}

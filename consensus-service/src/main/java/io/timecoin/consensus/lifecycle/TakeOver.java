@@ -1,5 +1,7 @@
 package io.timecoin.consensus.lifecycle;
 
+import io.timecoin.consensus.config.ConsensusKey;
+import io.timecoin.consensus.core.LogEntry;
 import io.timecoin.consensus.core.Mode;
 import io.timecoin.consensus.store.ChainFollower;
 import io.timecoin.consensus.store.LedgerHead;
@@ -8,6 +10,7 @@ import io.timecoin.consensus.store.VoteLogContent;
 import io.timecoin.consensus.voting.LogRule;
 import io.timecoin.kit.kafka.AssignedReader;
 import io.timecoin.kit.kafka.StartPosition;
+import io.timecoin.protocol.committee.Member;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.topics.Topic;
 import java.util.List;
@@ -38,13 +41,18 @@ final class TakeOver {
   }
 
   private final NodeParts parts;
+  private final ConsensusKey consensusKey;
   private final PublicKey key;
   private final Admin admin;
   private final ChainFollower chain;
 
-  TakeOver(NodeParts parts, PublicKey key, Admin admin, ChainFollower chain) {
+  /** What a node may do with its log, and what it writes into it beside the epoch. */
+  private record Part(Mode mode, Optional<LogEntry.Observing> entry) {}
+
+  TakeOver(NodeParts parts, ConsensusKey key, Admin admin, ChainFollower chain) {
     this.parts = parts;
-    this.key = key;
+    this.consensusKey = key;
+    this.key = Signers.publicKey(key);
     this.admin = admin;
     this.chain = chain;
   }
@@ -63,16 +71,18 @@ final class TakeOver {
             parts.kafka(), "vote-log", Map.of(Topic.CONSENSUS_OUTBOUND, StartPosition.BEGINNING))) {
       var microblocks = partition(Topic.CHAIN_MICROBLOCKS);
       chain.readUntil(microblocks, committedEnd(microblocks));
-      var content = new VoteLogContent(key, parts.genesis().hash(), chain.position().sequence());
+      var content =
+          new VoteLogContent(key, parts.genesis().hash(), topicId, chain.position().sequence());
       reader.readToEnd(content::take);
       var verdict = verdict(topicId, content);
-      var mode = mode(verdict);
-      if (mode.isEmpty()) {
+      var part = part(verdict, content);
+      if (part.isEmpty()) {
         return new Outcome.Refused(reason(verdict));
       }
+      part.get().entry().ifPresent(log::observe);
       open(log, content, reader);
       taken = true;
-      return new Outcome.Taken(log, content, mode.get());
+      return new Outcome.Taken(log, content, part.get().mode());
     } finally {
       if (!taken) {
         log.close();
@@ -93,7 +103,7 @@ final class TakeOver {
       throws InterruptedException {
     var verdict = LogRule.judge(found(topicId, content));
     return verdict instanceof LogRule.Verdict.Good && !content.halted().isEmpty()
-        ? new LogRule.Verdict.Lost("TC-CON-025: this node has halted: " + content.halted())
+        ? new LogRule.Verdict.Lost("TC-CON-025: this node has halted: " + content.halted(), false)
         : verdict;
   }
 
@@ -104,6 +114,8 @@ final class TakeOver {
         content.foreign(),
         topicId,
         content.newestEpoch(),
+        content.ownEpoch(),
+        content.observedHere(),
         storedTopicId(head.map(LedgerHead::voteLogTopicId).orElse("")),
         Math.max(head.map(LedgerHead::voteLogEpoch).orElse(0L), chain.voteLogEpoch()),
         head.map(LedgerHead::sequence).orElse(0L),
@@ -115,28 +127,66 @@ final class TakeOver {
     return chain.voteLogTopicId().isEmpty() ? ledgers : chain.voteLogTopicId();
   }
 
-  /** Empty where nothing may be written: without a person's word an observer only follows. */
-  private Optional<Mode> mode(LogRule.Verdict verdict) {
+  /** Empty where nothing may be written: a person has to look at it first. */
+  private Optional<Part> part(LogRule.Verdict verdict, VoteLogContent content) {
+    if (verdict instanceof LogRule.Verdict.Foreign) {
+      return Optional.empty();
+    }
+    return switch (consensusKey) {
+      // Whatever became of the log: nobody signs for it.
+      case ConsensusKey.None(var reason) ->
+          Optional.of(new Part(new Mode.Observing(reason, Long.MAX_VALUE), content.observing()));
+      case ConsensusKey.MemberKey _ -> memberPart(verdict, content);
+    };
+  }
+
+  private Optional<Part> memberPart(LogRule.Verdict verdict, VoteLogContent content) {
     return switch (verdict) {
-      case LogRule.Verdict.Good() -> Optional.of(new Mode.Voting());
+      case LogRule.Verdict.Good() ->
+          Optional.of(
+              content
+                  .observing()
+                  .map(this::observing)
+                  .orElse(new Part(new Mode.Voting(), Optional.empty())));
       case LogRule.Verdict.Foreign(var _) -> Optional.empty();
-      case LogRule.Verdict.Lost(var reason) -> {
+      case LogRule.Verdict.Lost(var reason, boolean membersMayTell) -> {
         var from = parts.config().signFrom();
-        if (from.isEmpty()) {
-          yield Optional.empty();
-        }
-        yield Optional.of(
-            from.getAsLong() <= chain.position().nextSequence()
-                ? new Mode.Voting()
-                : new Mode.Observing(reason, from.getAsLong()));
+        yield from.isPresent() || (membersMayTell && othersCouldTell())
+            ? Optional.of(signingFrom(reason, from.orElse(Long.MAX_VALUE)))
+            : Optional.empty();
       }
     };
+  }
+
+  /** Where a life before has lost the log and written so: it goes on from what it was told. */
+  private Part observing(LogEntry.Observing entry) {
+    return entry.signsFrom() == Long.MAX_VALUE
+        ? signingFrom(entry.reason(), parts.config().signFrom().orElse(Long.MAX_VALUE))
+        : signingFrom(entry.reason(), entry.signsFrom());
+  }
+
+  private Part signingFrom(String reason, long sequence) {
+    return new Part(
+        sequence <= chain.position().nextSequence()
+            ? new Mode.Voting()
+            : new Mode.Observing(reason, sequence),
+        Optional.of(new LogEntry.Observing(reason, sequence)));
+  }
+
+  /** Whether the members beside this one are a quorum: too few of them can answer otherwise. */
+  private boolean othersCouldTell() {
+    var committee = chain.position().committee();
+    return committee.isQuorum(
+        committee.members().stream()
+            .filter(member -> !member.key().equals(key))
+            .mapToLong(Member::weight)
+            .sum());
   }
 
   private static String reason(LogRule.Verdict verdict) {
     return switch (verdict) {
       case LogRule.Verdict.Good() -> "";
-      case LogRule.Verdict.Lost(var reason) -> reason;
+      case LogRule.Verdict.Lost(var reason, boolean _) -> reason;
       case LogRule.Verdict.Foreign(var reason) -> reason;
     };
   }

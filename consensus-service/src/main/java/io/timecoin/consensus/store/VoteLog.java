@@ -8,6 +8,7 @@ import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.internal.v1.VoteLogHalted;
+import io.timecoin.protocol.proto.internal.v1.VoteLogObserving;
 import io.timecoin.protocol.proto.internal.v1.VoteLogOpened;
 import io.timecoin.protocol.proto.internal.v1.VoteLogRecord;
 import io.timecoin.protocol.topics.Topic;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ public final class VoteLog implements AutoCloseable {
   private long epoch;
   private long recordsSinceOpened;
   private long newestOffset = -1;
+  private Optional<LogEntry.Observing> observing = Optional.empty();
 
   /**
    * Fences every other writer of this key.
@@ -76,6 +79,19 @@ public final class VoteLog implements AutoCloseable {
   }
 
   /**
+   * What the node is to remember of a lost log (PROTOCOL §6.7): written together with every epoch
+   * record from now on, so that no trimming loses it.
+   */
+  public void observe(LogEntry.Observing newest) {
+    observing = Optional.of(newest);
+  }
+
+  /** The ledger holds this sequence: one that says to sign from there on has been obeyed. */
+  public void forgetObserving(long ledgerSequence) {
+    observing = observing.filter(entry -> entry.signsFrom() > ledgerSequence);
+  }
+
+  /**
    * Opens an epoch, or the current one once more; its record's offset.
    *
    * @throws KafkaException if the outcome is unknown
@@ -88,8 +104,10 @@ public final class VoteLog implements AutoCloseable {
             .setGenesisHash(ByteString.copyFrom(genesisHash.toByteArray()))
             .setInstance(settings.instance());
     producer.beginTransaction();
-    long offset =
-        commitBehind(List.of(producer.send(logRecord(record().setOpened(opened))))).getFirst();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    sent.add(producer.send(logRecord(record().setOpened(opened))));
+    observing.ifPresent(entry -> sent.add(producer.send(observingRecord(entry))));
+    long offset = commitBehind(sent).getFirst();
     recordsSinceOpened = 0;
     return offset;
   }
@@ -134,6 +152,10 @@ public final class VoteLog implements AutoCloseable {
           var halted = VoteLogHalted.newBuilder().setReason(reason);
           var _ = producer.send(logRecord(record().setHalted(halted)));
         }
+        case LogEntry.Observing newest -> {
+          // Of no sequence either: written again whenever the log is trimmed.
+          var _ = producer.send(observingRecord(newest));
+        }
         case LogEntry.Decided decided -> {
           // Whether it was written, the commit says.
           var _ = producer.send(microblock(decided));
@@ -144,6 +166,11 @@ public final class VoteLog implements AutoCloseable {
     recordsSinceOpened += offsets.size();
     for (int i = 0; i < offsets.size(); i++) {
       firstOffsets.add(sequences.get(i), offsets.get(i));
+    }
+    for (var entry : entries) {
+      if (entry instanceof LogEntry.Observing newest) {
+        observe(newest);
+      }
     }
   }
 
@@ -169,6 +196,16 @@ public final class VoteLog implements AutoCloseable {
         settings.name(Topic.CONSENSUS_OUTBOUND),
         TopicCatalogue.constantKey(),
         record.build().toByteArray());
+  }
+
+  private ProducerRecord<byte[], byte[]> observingRecord(LogEntry.Observing entry) {
+    return logRecord(
+        record()
+            .setObserving(
+                VoteLogObserving.newBuilder()
+                    .setReason(entry.reason())
+                    .setSignsFrom(entry.signsFrom() == Long.MAX_VALUE ? 0 : entry.signsFrom())
+                    .setTopicId(topicId)));
   }
 
   private ProducerRecord<byte[], byte[]> microblock(LogEntry.Decided decided) {

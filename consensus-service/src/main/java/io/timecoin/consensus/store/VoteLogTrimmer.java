@@ -42,6 +42,7 @@ public final class VoteLogTrimmer implements DurableLog {
   }
 
   private void trim(long ledgerSequence) {
+    log.forgetObserving(ledgerSequence);
     long freshEpochOffset = log.open(log.epoch());
     long below = log.deletableBelow(freshEpochOffset, ledgerSequence);
     var _ =

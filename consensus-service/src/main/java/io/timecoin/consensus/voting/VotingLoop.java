@@ -6,6 +6,7 @@ import io.timecoin.consensus.core.Effect;
 import io.timecoin.consensus.core.Event;
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.LogEntry;
+import io.timecoin.protocol.block.CertifiedMicroblock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class VotingLoop {
   private final Inbox inbox;
   private final InstantSource clock;
   private final VotingListener listener;
+  private final EvidenceLog evidence;
   private final TimerQueue timers = new TimerQueue(System::nanoTime);
   private ConsensusState state;
 
@@ -36,7 +38,8 @@ public final class VotingLoop {
       Neighbours neighbours,
       Inbox inbox,
       InstantSource clock,
-      VotingListener listener) {
+      VotingListener listener,
+      EvidenceLog evidence) {
     this.machine = machine;
     this.state = initial;
     this.log = log;
@@ -44,6 +47,7 @@ public final class VotingLoop {
     this.inbox = inbox;
     this.clock = clock;
     this.listener = listener;
+    this.evidence = evidence;
   }
 
   /** Votes until told to stop; whatever the log throws ends it. */
@@ -81,11 +85,14 @@ public final class VotingLoop {
     long begin = System.nanoTime();
     log.commit(entries);
     listener.onCommitted(System.nanoTime() - begin);
+    List<CertifiedMicroblock> decided = new ArrayList<>();
     for (var entry : entries) {
-      if (entry instanceof LogEntry.Decided decided) {
-        listener.onDecided(decided);
+      if (entry instanceof LogEntry.Decided decision) {
+        decided.add(decision.microblock());
+        listener.onDecided(decision);
       }
     }
+    inbox.decided(decided);
   }
 
   private void carryOut(Effect effect) {
@@ -102,7 +109,10 @@ public final class VotingLoop {
       case Effect.AnswerStatus status -> neighbours.answer(status);
       case Effect.SetTimer(var timer, long delayMillis) -> timers.set(timer, delayMillis);
       case Effect.CancelTimer(var kind) -> timers.cancel(kind);
-      case Effect.Evidence evidence -> listener.onEvidence(evidence);
+      case Effect.Evidence found -> {
+        listener.onEvidence(found);
+        evidence.keep(found);
+      }
       case Effect.ModeChanged changed -> listener.onModeChanged(changed);
       case Effect.Dropped dropped -> listener.onDropped(dropped);
       case Effect.TimedOut timedOut -> listener.onTimedOut(timedOut);

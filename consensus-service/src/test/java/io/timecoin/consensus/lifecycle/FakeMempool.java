@@ -8,6 +8,7 @@ import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.SealInputs;
 import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
 import io.timecoin.protocol.proto.internal.v1.Draft;
 import io.timecoin.protocol.proto.internal.v1.DraftWanted;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +41,9 @@ public final class FakeMempool implements AutoCloseable {
   final ConcurrentLinkedQueue<Transaction> pool = new ConcurrentLinkedQueue<>();
   final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
   final List<Long> millisFromDraft = Collections.synchronizedList(new ArrayList<>());
+
+  /** Of microblocks that others have decided, by digest. */
+  final Map<Hash256, List<Transaction>> bodies = new ConcurrentHashMap<>();
 
   /** In which it answers. */
   volatile long epoch = 1;
@@ -206,9 +211,13 @@ public final class FakeMempool implements AutoCloseable {
   private ProposalAnswer verdict(ProposalRequest request) throws DecodeException {
     var wanted = request.getVerdict();
     var header = MicroblockHeader.decode(wanted.getHeader().toByteArray());
+    if (bodies.containsKey(header.digest()) && wanted.getSequence() != chain.tip().sequence() + 1) {
+      return null;
+    }
+    var judged = bodies.getOrDefault(header.digest(), drafted);
     var valid =
-        Valid.newBuilder().setHeader(wanted.getHeader()).setSealInputs(inputs(drafted).toProto());
-    drafted.forEach(tx -> valid.addTransactions(ByteString.copyFrom(tx.encode())));
+        Valid.newBuilder().setHeader(wanted.getHeader()).setSealInputs(inputs(judged).toProto());
+    judged.forEach(tx -> valid.addTransactions(ByteString.copyFrom(tx.encode())));
     return ProposalAnswer.newBuilder()
         .setEpoch(epoch)
         .setVerdict(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.consensus.voting.ConsensusStatus.Role;
 import io.timecoin.devnet.backends.TestBackends;
 import io.timecoin.devnet.hostile.HostileValue;
@@ -206,7 +207,7 @@ class HostileRecordsIT {
                 settings("a"),
                 chain.genesis(),
                 ledger.uri(),
-                key,
+                new ConsensusKey.MemberKey(key),
                 TestNode.Settings.FIRST_START,
                 clock,
                 KafkaProducer::new)

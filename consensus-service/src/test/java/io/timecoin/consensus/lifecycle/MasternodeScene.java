@@ -3,6 +3,7 @@ package io.timecoin.consensus.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.timecoin.consensus.config.ConsensusKey;
 import io.timecoin.devnet.backends.TestBackends;
 import io.timecoin.kit.config.TopicPreparation;
 import io.timecoin.kit.kafka.AssignedReader;
@@ -59,6 +60,13 @@ final class MasternodeScene implements AutoCloseable {
         (TestChain.GENESIS_TIME + TestChain.INTERVAL_SECONDS) * 1_000L - 1_500);
   }
 
+  /** A member of a committee of four, a second after genesis; what the others say is the test's. */
+  static MasternodeScene ofFour() throws Exception {
+    var chain = TestChain.ofMembers(4);
+    return new MasternodeScene(
+        chain, chain.memberKeys().getFirst(), TestChain.GENESIS_TIME * 1_000L + 1_000);
+  }
+
   TestNode node(String instance, TestNode.Settings settings) {
     return node(instance, settings, KafkaProducer::new);
   }
@@ -68,9 +76,32 @@ final class MasternodeScene implements AutoCloseable {
       String instance,
       TestNode.Settings settings,
       Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
+    return node(instance, new ConsensusKey.MemberKey(key), settings, producers);
+  }
+
+  /** A running instance that has no member's key. */
+  TestNode follower(String instance) {
+    return node(
+        instance,
+        new ConsensusKey.None("TC-CON-010: no key"),
+        TestNode.Settings.LATER,
+        KafkaProducer::new);
+  }
+
+  private TestNode node(
+      String instance,
+      ConsensusKey consensusKey,
+      TestNode.Settings settings,
+      Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
     return keep(
         new TestNode(
-                settings(instance), chain.genesis(), ledger.uri(), key, settings, clock, producers)
+                settings(instance),
+                chain.genesis(),
+                ledger.uri(),
+                consensusKey,
+                settings,
+                clock,
+                producers)
             .start());
   }
 

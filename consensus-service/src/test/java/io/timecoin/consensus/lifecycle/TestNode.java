@@ -3,6 +3,7 @@ package io.timecoin.consensus.lifecycle;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.timecoin.consensus.config.ConsensusConfig;
 import io.timecoin.consensus.config.ConsensusKey;
+import io.timecoin.consensus.evidence.EvidenceBook;
 import io.timecoin.consensus.health.VotingCapability;
 import io.timecoin.consensus.health.VotingMetrics;
 import io.timecoin.consensus.store.LedgerHeads;
@@ -13,7 +14,6 @@ import io.timecoin.kit.health.CapabilityStatus;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.http.InternalReads;
 import io.timecoin.kit.kafka.KafkaSettings;
-import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.network.GenesisDocument;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,6 +60,7 @@ final class TestNode implements AutoCloseable {
   }
 
   final ConsensusStatus status = new ConsensusStatus();
+  final EvidenceBook evidence = new EvidenceBook();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final LedgerHeads ledger;
   private final ConsensusInstance instance;
@@ -68,7 +69,7 @@ final class TestNode implements AutoCloseable {
       KafkaSettings kafka,
       GenesisDocument genesis,
       URI ledgerUri,
-      KeyPair key,
+      ConsensusKey key,
       Settings settings,
       InstantSource clock,
       Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
@@ -83,13 +84,12 @@ final class TestNode implements AutoCloseable {
             ledger.start(),
             new ServiceState(),
             status,
-            new VotingMetrics(metrics, status),
+            new VotingMetrics(metrics, status, evidence),
+            evidence,
             (record, error, detail) -> metrics.counter("bad", "error", error).increment(),
             clock,
             producers);
-    instance =
-        new ConsensusInstance(
-            parts, new ConsensusKey.MemberKey(key), CompletableFuture.completedFuture(null));
+    instance = new ConsensusInstance(parts, key, CompletableFuture.completedFuture(null));
   }
 
   TestNode start() {

@@ -19,6 +19,14 @@ public sealed interface LogEntry {
   /** A third of the weight is faulty: no later life votes before a person says so (§6.9). */
   record Halted(String reason) implements LogEntry {}
 
+  /**
+   * This is not the log that the node wrote last: no later life signs below a sequence (PROTOCOL
+   * §6.7). The newest one counts.
+   *
+   * @param signsFrom {@link Long#MAX_VALUE} until members or a person say otherwise
+   */
+  record Observing(String reason, long signsFrom) implements LogEntry {}
+
   /** A microblock has become final; for chain.microblocks. */
   record Decided(CertifiedMicroblock microblock, int round) implements LogEntry {}
 }

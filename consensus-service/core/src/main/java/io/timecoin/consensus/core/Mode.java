@@ -10,6 +10,8 @@ public sealed interface Mode {
    * Follows, counts and decides by others' votes, and signs nothing below a sequence (PROTOCOL
    * §6.7).
    *
+   * <p>The log says so, too, so that a later life goes on from there.
+   *
    * @param signsFrom {@link Long#MAX_VALUE} until members or a person say otherwise
    */
   record Observing(String reason, long signsFrom) implements Mode {}

@@ -166,7 +166,8 @@ final class Turn {
         roundTimer = RoundTimer.IDLE;
         takenOver = true;
       }
-      case Mode.Observing(var _, long signsFrom) -> {
+      case Mode.Observing(var reason, long signsFrom) -> {
+        persist(new LogEntry.Observing(reason, signsFrom));
         if (signsFrom == Long.MAX_VALUE) {
           inquire();
         }
@@ -175,19 +176,27 @@ final class Turn {
     }
   }
 
-  /** An observer may sign from this sequence on. */
+  /** An observer may sign from this sequence on; durable before it does. */
   void allowSigning(long firstSequence) {
     if (mode instanceof Mode.Observing(var reason, long _)) {
       inquiry = Inquiry.NONE;
-      enter(
-          firstSequence <= sequence()
-              ? new Mode.Voting()
-              : new Mode.Observing(reason, firstSequence));
+      if (firstSequence <= sequence()) {
+        persist(new LogEntry.Observing(reason, firstSequence));
+        enter(new Mode.Voting());
+      } else {
+        enter(new Mode.Observing(reason, firstSequence));
+      }
     }
   }
 
-  /** Asks the other members where they are, under a question of its own or the standing one. */
+  /**
+   * Asks the other members where they are, under a question of its own or the standing one. Who is
+   * no member has nothing to sign and asks nobody.
+   */
   void inquire() {
+    if (!committee().contains(self())) {
+      return;
+    }
     if (inquiry.question() == 0) {
       inquiry = Inquiry.asked(nowMillis);
     }

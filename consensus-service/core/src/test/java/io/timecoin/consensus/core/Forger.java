@@ -10,9 +10,7 @@ import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.Microblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.committee.Certificate;
-import io.timecoin.protocol.committee.SignedBytes;
 import io.timecoin.protocol.committee.VoteType;
-import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.crypto.Signature;
 import io.timecoin.protocol.transaction.Transaction;
@@ -23,11 +21,11 @@ import java.util.TreeMap;
 /** Signs anything with any member's key, as members under one hostile will could. */
 final class Forger {
   private final TestNetwork network;
-  private final Hash256 genesisHash;
+  private final Pen pen;
 
   Forger(TestNetwork network) {
     this.network = network;
-    this.genesisHash = network.members.genesis.hash();
+    this.pen = new Pen(network.members.genesis.hash());
   }
 
   /** A valid value of one transaction. */
@@ -48,46 +46,19 @@ final class Forger {
   }
 
   Proposal proposal(TestNode signer, int round, KnownValue value, List<RoundChange> changes) {
-    var header = value.header();
-    return new Proposal(
-        header.sequence(),
-        round,
-        header,
-        value.wtxids(),
-        changes,
-        signer.publicKey(),
-        signer.key.sign(
-            SignedBytes.of(
-                genesisHash, VoteType.PROPOSAL, header.sequence(), round, header.digest())));
+    return pen.proposal(signer.key, round, value.header(), value.wtxids(), changes);
   }
 
   Ballot ballot(TestNode signer, VoteType type, int round, MicroblockHeader header) {
-    return new Ballot(
-        type,
-        header.sequence(),
-        round,
-        header.digest(),
-        signer.publicKey(),
-        signer.key.sign(
-            SignedBytes.of(genesisHash, type, header.sequence(), round, header.digest())));
+    return pen.ballot(signer.key, type, header.sequence(), round, header.digest());
   }
 
   Timeout timeout(TestNode signer, long sequence, int round) {
-    return new Timeout(
-        sequence,
-        round,
-        signer.publicKey(),
-        signer.key.sign(SignedBytes.timeout(genesisHash, sequence, round)));
+    return pen.timeout(signer.key, sequence, round);
   }
 
   RoundChange change(TestNode signer, int round, Optional<Certificate> prepared) {
-    long sequence = signer.state.sequence();
-    return new RoundChange(
-        sequence,
-        round,
-        prepared,
-        signer.publicKey(),
-        signer.key.sign(RoundChange.signedBytes(genesisHash, sequence, round, prepared)));
+    return pen.change(signer.key, signer.state.sequence(), round, prepared);
   }
 
   List<RoundChange> changes(List<TestNode> signers, int round) {

@@ -10,7 +10,6 @@ import io.timecoin.consensus.core.value.ValueRules;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.committee.Bitmap;
 import io.timecoin.protocol.committee.Certificate;
-import io.timecoin.protocol.committee.SignedBytes;
 import io.timecoin.protocol.committee.VoteType;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.KeyPair;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class HostileMessagesTest {
   private final TestNetwork network = new TestNetwork(TestMembers.equal(4));
+  private final Pen pen = new Pen(network.members.genesis.hash());
   private final TestNode node = network.others(network.leader(0)).getFirst();
   private final TestNode other = network.others(network.leader(0)).getLast();
 
@@ -220,33 +220,19 @@ class HostileMessagesTest {
   }
 
   private Ballot ballot(KeyPair key, VoteType type, long sequence, int round, Hash256 digest) {
-    var message = SignedBytes.of(network.members.genesis.hash(), type, sequence, round, digest);
-    return new Ballot(type, sequence, round, digest, key.publicKey(), key.sign(message));
+    return pen.ballot(key, type, sequence, round, digest);
   }
 
   private RoundChange roundChange(KeyPair key, int round, Optional<Certificate> prepared) {
-    var message = RoundChange.signedBytes(network.members.genesis.hash(), 1, round, prepared);
-    return new RoundChange(1, round, prepared, key.publicKey(), key.sign(message));
+    return pen.change(key, 1, round, prepared);
   }
 
   private Proposal proposal(
       KeyPair key, int round, MicroblockHeader header, List<RoundChange> changes) {
-    var message =
-        SignedBytes.of(
-            network.members.genesis.hash(), VoteType.PROPOSAL, 1, round, header.digest());
-    return new Proposal(
-        1,
-        round,
-        header,
-        List.of(header.transactionRoot()),
-        changes,
-        key.publicKey(),
-        key.sign(message));
+    return pen.proposal(key, round, header, List.of(header.transactionRoot()), changes);
   }
 
   private Signature sign(KeyPair key, int round) {
-    return key.sign(
-        SignedBytes.of(
-            network.members.genesis.hash(), VoteType.PREPARE, 1, round, TestMembers.anyDigest(1)));
+    return ballot(key, VoteType.PREPARE, 1, round, TestMembers.anyDigest(1)).signature();
   }
 }

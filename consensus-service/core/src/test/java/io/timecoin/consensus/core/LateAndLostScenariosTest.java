@@ -166,6 +166,76 @@ class LateAndLostScenariosTest {
   }
 
   @Test
+  void whatTheOthersHaveAnsweredOutlivesARestart() {
+    decideOne();
+    var lost = lost(network.nodes.getFirst());
+    long question = question(lost);
+    network
+        .others(lost)
+        .forEach(other -> answer(lost, other, question, 1, decision().certificate()));
+    lost.restore();
+    lost.start(network.nowMillis);
+
+    assertThat(lost.state.mode()).isEqualTo(new Mode.Observing("its log is lost", 4));
+    assertThat(lost.last.effects()).noneMatch(Effect.AskStatus.class::isInstance);
+  }
+
+  @Test
+  void whoHasNoticedALostLogItselfStillKnowsAfterARestartAndAsks() {
+    network.work = false;
+    network.start();
+    var leader = network.leader(0);
+    var node = network.others(leader).getFirst();
+    var value = forger.value(leader, network.nowMillis, 1);
+    var prepared = forger.certificate(network.nodes, VoteType.PREPARE, 0, value.header());
+    receive(node, forger.change(leader, 1, Optional.of(prepared)));
+    node.restore();
+    node.start(network.nowMillis);
+
+    assertThat(node.state.mode()).isInstanceOf(Mode.Observing.class);
+    assertThat(node.last.effects()).anyMatch(Effect.AskStatus.class::isInstance);
+  }
+
+  @Test
+  void anAnswerIsDurableBeforeAnythingIsSignedForIt() {
+    network.start();
+    network.runUntilDecided(2);
+    var lost = lost(network.nodes.getFirst());
+    long question = question(lost);
+    network
+        .others(lost)
+        .forEach(
+            other ->
+                lost.step(
+                    network.nowMillis,
+                    new Input.StatusAnswered(
+                        other.publicKey(),
+                        question,
+                        0,
+                        network.members.genesis.hash(),
+                        Optional.empty())));
+
+    assertThat(lost.state.mode()).isEqualTo(new Mode.Voting());
+    assertThat(lost.log.getFirst()).isEqualTo(new LogEntry.Observing("its log is lost", 3));
+  }
+
+  @Test
+  void whoIsNoMemberAsksNobody() {
+    network.start();
+    var stranger = new TestNode(network.members, TestMembers.key(99));
+    stranger.state =
+        stranger.machine.initial(
+            stranger.state.position(),
+            new Mode.Observing("no key", Long.MAX_VALUE),
+            stranger.state.policy());
+    stranger.start(network.nowMillis);
+    var status = stranger.timers.get(Timer.Kind.STATUS);
+    stranger.step(status.atMillis(), new Input.TimerFired(status.timer()));
+
+    assertThat(stranger.effects).noneMatch(Effect.AskStatus.class::isInstance);
+  }
+
+  @Test
   void answersToAnEarlierQuestionOrWithoutAProofCountForNothing() {
     decideOne();
     var lost = lost(network.nodes.getFirst());
@@ -205,7 +275,8 @@ class LateAndLostScenariosTest {
     receive(node, forger.proposal(leader, 1, forger.value(leader, network.nowMillis, 1), changes));
 
     assertThat(node.state.mode()).isInstanceOf(Mode.Observing.class);
-    assertThat(node.log).isEmpty();
+    assertThat(node.log)
+        .satisfiesExactly(entry -> assertThat(entry).isInstanceOf(LogEntry.Observing.class));
   }
 
   @Test

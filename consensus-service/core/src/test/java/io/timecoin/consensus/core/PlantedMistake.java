@@ -234,6 +234,12 @@ public enum PlantedMistake implements Craft {
       return false;
     }
   },
+  LOST_LOG_FORGOTTEN {
+    @Override
+    public boolean remembersALostLog() {
+      return false;
+    }
+  },
   JUDGES_AGAINST_AN_OLD_STATE {
     @Override
     public boolean judgesTheNewestState() {

@@ -54,7 +54,18 @@ final class TestNode {
       position = position.after(microblock.header());
     }
     timers.clear();
-    state = machine.initial(position, new Mode.Voting(), TimerPolicy.startingWith(1_000));
+    state = machine.initial(position, mode(), TimerPolicy.startingWith(1_000));
+  }
+
+  /** As the log says. */
+  private Mode mode() {
+    return log.stream()
+        .filter(LogEntry.Observing.class::isInstance)
+        .map(LogEntry.Observing.class::cast)
+        .reduce((_, newer) -> newer)
+        .filter(entry -> entry.signsFrom() > chain.size() + 1)
+        .<Mode>map(entry -> new Mode.Observing(entry.reason(), entry.signsFrom()))
+        .orElse(new Mode.Voting());
   }
 
   Step start(long nowMillis) {
@@ -72,7 +83,7 @@ final class TestNode {
             prepared.add(certificate);
           }
         }
-        case LogEntry.Decided _, LogEntry.Halted _ -> {}
+        case LogEntry.Decided _, LogEntry.Halted _, LogEntry.Observing _ -> {}
       }
     }
     return step(nowMillis, new Input.Started(own, prepared));
@@ -86,7 +97,7 @@ final class TestNode {
       switch (entry) {
         case LogEntry.Spoken(var message) -> neverTwice(message);
         case LogEntry.Decided(var microblock, int _) -> decided(microblock);
-        case LogEntry.Prepared _, LogEntry.Halted _ -> {}
+        case LogEntry.Prepared _, LogEntry.Halted _, LogEntry.Observing _ -> {}
       }
     }
     for (var effect : last.effects()) {

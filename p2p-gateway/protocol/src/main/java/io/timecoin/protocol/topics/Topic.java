@@ -6,6 +6,7 @@ import io.timecoin.protocol.proto.chain.v1.BlockRecord;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
 import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
 import io.timecoin.protocol.proto.internal.v1.DeadLetter;
+import io.timecoin.protocol.proto.internal.v1.Evidence;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.protocol.proto.internal.v1.JournalBatch;
 import io.timecoin.protocol.proto.internal.v1.PeerOrder;
@@ -72,6 +73,12 @@ public enum Topic {
       TopicSpec.prompt("consensus.inbound", ReceivedConsensusMessage.class)
           .keptFor(Duration.ofHours(1))
           .because("Votes on undecided sequences; peers repeat them, certificates replace them.")),
+  CONSENSUS_EVIDENCE(
+      TopicSpec.batches("consensus.evidence", Evidence.class)
+          .keptForever()
+          .because(
+              "What proves that a member is faulty outlives it: no time makes it void. One order,"
+                  + " a hundred small records per member at most.")),
   SYNC_INBOUND(
       TopicSpec.batches("sync.inbound", SyncedRange.class)
           .upTo(TopicSpec.BODIES)
@@ -112,6 +119,7 @@ public enum Topic {
   PROPOSAL_ANSWERS_DLQ(PROPOSAL_ANSWERS),
   CONSENSUS_OUTBOUND_DLQ(CONSENSUS_OUTBOUND),
   CONSENSUS_INBOUND_DLQ(CONSENSUS_INBOUND),
+  CONSENSUS_EVIDENCE_DLQ(CONSENSUS_EVIDENCE),
   SYNC_INBOUND_DLQ(SYNC_INBOUND),
   P2P_OUTBOUND_DLQ(P2P_OUTBOUND),
   CHAIN_MICROBLOCKS_DLQ(CHAIN_MICROBLOCKS),

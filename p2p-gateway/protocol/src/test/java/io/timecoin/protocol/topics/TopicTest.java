@@ -30,6 +30,7 @@ class TopicTest {
             "proposal.answers",
             "consensus.outbound",
             "consensus.inbound",
+            "consensus.evidence",
             "sync.inbound",
             "p2p.outbound",
             "chain.microblocks",

@@ -46,6 +46,11 @@ public interface Craft {
     return true;
   }
 
+  /** Whether a node that knew it once still knows after another restart. */
+  default boolean remembersALostLog() {
+    return true;
+  }
+
   /** Whether mempool judges against the state after the microblock before, and no older one. */
   default boolean judgesTheNewestState() {
     return true;

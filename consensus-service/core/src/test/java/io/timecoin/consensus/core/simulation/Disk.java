@@ -2,12 +2,14 @@ package io.timecoin.consensus.core.simulation;
 
 import io.timecoin.consensus.core.Input;
 import io.timecoin.consensus.core.LogEntry;
+import io.timecoin.consensus.core.Mode;
 import io.timecoin.consensus.core.chain.ChainPosition;
 import io.timecoin.consensus.core.message.SignedMessage;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.committee.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a member keeps over a crash: vote log, chain, and mempool's answers with their bodies. */
 final class Disk {
@@ -15,6 +17,7 @@ final class Disk {
   private final List<LogEntry> log = new ArrayList<>();
   private final List<Input> answers = new ArrayList<>();
   private ChainPosition position;
+  private Optional<LogEntry.Observing> observing = Optional.empty();
 
   /** Of the one instance that may write (the fence of ARCHITECTURE). */
   long epoch;
@@ -28,7 +31,12 @@ final class Disk {
   }
 
   void append(LogEntry entry) {
-    log.add(entry);
+    if (entry instanceof LogEntry.Observing newest) {
+      // Written again with every epoch record, so that no trimming loses it.
+      observing = Optional.of(newest);
+    } else {
+      log.add(entry);
+    }
   }
 
   /** Longer by one; what was for that sequence is needed no more. */
@@ -47,8 +55,17 @@ final class Disk {
     return List.copyOf(answers);
   }
 
+  /** What a take-over begins with (PROTOCOL §6.7): nothing but the log says so. */
+  Mode mode() {
+    return observing
+        .filter(entry -> entry.signsFrom() > position.nextSequence())
+        .<Mode>map(entry -> new Mode.Observing(entry.reason(), entry.signsFrom()))
+        .orElse(new Mode.Voting());
+  }
+
   void loseLog() {
     log.clear();
+    observing = Optional.empty();
   }
 
   Input.Started started() {
@@ -58,7 +75,7 @@ final class Disk {
       switch (entry) {
         case LogEntry.Spoken(var message) -> messages.add(message);
         case LogEntry.Prepared(var certificate) -> prepared.add(certificate);
-        case LogEntry.Decided _, LogEntry.Halted _ -> {
+        case LogEntry.Decided _, LogEntry.Halted _, LogEntry.Observing _ -> {
           // In the chain; and nobody honest halts here.
         }
       }
@@ -71,7 +88,7 @@ final class Disk {
       case LogEntry.Spoken(var message) -> message.sequence();
       case LogEntry.Prepared(var certificate) -> certificate.sequence();
       case LogEntry.Decided(var microblock, int _) -> microblock.header().sequence();
-      case LogEntry.Halted _ -> Long.MAX_VALUE;
+      case LogEntry.Halted _, LogEntry.Observing _ -> Long.MAX_VALUE;
     };
   }
 

@@ -26,7 +26,7 @@ final class SimulatedMember {
   private final List<Life> lives = new ArrayList<>();
   private final Map<Long, CertifiedMicroblock> served = new TreeMap<>();
   private long skewMillis;
-  private boolean observing;
+  private boolean noticed = true;
   private boolean lostLog;
   private Optional<Runnable> duringWrite = Optional.empty();
 
@@ -92,19 +92,22 @@ final class SimulatedMember {
   /** Starts an instance on what the disk holds; one that runs already becomes a zombie. */
   void restart() {
     disk.epoch++;
-    var mode =
-        observing ? new Mode.Observing("its log is lost", Long.MAX_VALUE) : new Mode.Voting();
-    var life = new Life(world, this, mode);
+    boolean knows = !noticed || world.craft().remembersALostLog();
+    if (!noticed) {
+      // In the same write as the epoch record.
+      noticed = true;
+      disk.append(new LogEntry.Observing("its log is lost", Long.MAX_VALUE));
+    }
+    var life = new Life(world, this, knows ? disk.mode() : new Mode.Voting());
     lives.add(life);
     life.offer(
         world.craft().readsItsLog() ? disk.started() : new Input.Started(List.of(), List.of()));
     disk.answers().forEach(answer -> life.offer(SimulatedMempool.unasked(answer)));
   }
 
-  /** A standby takes over, and knows what the active instance has told of itself. */
+  /** A standby takes over. */
   void takeOver() {
     if (isUp()) {
-      remember();
       restart();
     }
   }
@@ -117,19 +120,13 @@ final class SimulatedMember {
   void loseLog() {
     disk.loseLog();
     lostLog = true;
-    observing = world.craft().noticesALostLog();
+    noticed = !world.craft().noticesALostLog();
   }
 
   void crash() {
-    remember();
     boolean written = world.disks().chance(50);
     lives.forEach(life -> life.die(written));
     lives.clear();
-  }
-
-  /** An observer is one after a restart, too. */
-  private void remember() {
-    life().ifPresent(life -> observing = life.state().mode() instanceof Mode.Observing);
   }
 
   /** A consensus message has arrived. */
@@ -186,7 +183,7 @@ final class SimulatedMember {
   void speak(LogEntry entry) {
     switch (entry) {
       case LogEntry.Spoken(var message) -> say(message);
-      case LogEntry.Prepared _, LogEntry.Decided _, LogEntry.Halted _ -> {
+      case LogEntry.Prepared _, LogEntry.Decided _, LogEntry.Halted _, LogEntry.Observing _ -> {
         // For this node's own memory, and for its readers.
       }
     }

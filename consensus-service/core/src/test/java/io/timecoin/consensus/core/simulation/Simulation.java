@@ -11,6 +11,9 @@ import java.util.Optional;
  * around a live quorum, and everyone correct must go on.
  */
 final class Simulation {
+  /** Milliseconds within which a member that has lost its log crashes once more. */
+  private static final long AGAIN_MILLIS = 120;
+
   private final World world;
   private final Seeded draw;
   private final List<OutPoint> spendable =
@@ -106,6 +109,10 @@ final class Simulation {
             () -> {
               if (!world.conditions().frozen() && !member.isUp()) {
                 member.restart();
+                if (loses && downMillis % 2 == 0) {
+                  // Once more, before or while the others answer.
+                  world.queue().in(downMillis % AGAIN_MILLIS, () -> crash(member, 100, false));
+                }
               }
             });
   }
