@@ -12,6 +12,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class GatewayConfigCheck {
   void onStart(@Observes @Priority(ConfigCheck.FIRST) StartupEvent event, Config config) {
-    ConfigBounds.checkService(config, GatewayConfig.class);
+    ConfigBounds.checkService(config, GatewayConfig.class, PeersConfig.class);
   }
 }

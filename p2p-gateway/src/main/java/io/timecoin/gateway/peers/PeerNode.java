@@ -1,0 +1,423 @@
+package io.timecoin.gateway.peers;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.timecoin.gateway.peers.connection.PeerConnection;
+import io.timecoin.gateway.peers.dial.AddressBook;
+import io.timecoin.gateway.peers.dial.Dialer;
+import io.timecoin.gateway.peers.hello.HelloRules;
+import io.timecoin.gateway.peers.hello.Refusal;
+import io.timecoin.gateway.peers.hello.RemoteHello;
+import io.timecoin.gateway.peers.identity.PeerTls;
+import io.timecoin.gateway.peers.limits.Ban;
+import io.timecoin.gateway.peers.limits.BanList;
+import io.timecoin.gateway.peers.limits.BanSubject;
+import io.timecoin.gateway.peers.limits.Doorkeeper;
+import io.timecoin.gateway.peers.table.PeerTable;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * This gateway among its peers: takes connections, dials, keeps the table (PROTOCOL §9). Event
+ * loops do TLS and framing, a few shared threads everything else.
+ */
+public final class PeerNode implements PeerNetwork, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(PeerNode.class);
+
+  private static final int EVENT_LOOPS = 2;
+  private static final int BACKLOG = 64;
+  private static final int CONNECT_MILLIS = 5_000;
+
+  /** Peers are asked for others so often. */
+  private static final Duration EXCHANGE = Duration.ofMinutes(10);
+
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  /** So much may be written ahead of what the socket takes: what is urgent waits behind it. */
+  private static final WriteBufferWaterMark WRITTEN_AHEAD =
+      new WriteBufferWaterMark(32 << 10, 128 << 10);
+
+  private final LocalNode self;
+  private final PeerSettings settings;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final PeerTls tls;
+  private final PeerTable<PeerConnection> table;
+  private final Dialer dialer;
+  private final AddressBook book;
+  private final BanList bans;
+  private final Doorkeeper door;
+  private final PeerMeter meter;
+  private final NodeEvents events;
+  private final PeerConnection.Surroundings surroundings;
+  private final EventLoopGroup loops = new NioEventLoopGroup(EVENT_LOOPS, named("peer-loop"));
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          Math.max(3, Runtime.getRuntime().availableProcessors()), named("peer-work"));
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(named("peer-tick"));
+  private final AtomicLong lastId = new AtomicLong();
+  private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Channel> server = Optional.empty();
+  private volatile boolean closing;
+  private long lastExchangeNanos;
+
+  /** What a node is given. */
+  public record Tools(
+      PeerTls tls,
+      List<PeerListener> listeners,
+      PeerMeter meter,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      RandomGenerator random) {}
+
+  public PeerNode(LocalNode self, PeerSettings settings, Tools tools) {
+    this.self = self;
+    this.settings = settings;
+    this.clock = tools.clock();
+    this.nanoTime = tools.nanoTime();
+    this.tls = tools.tls();
+    PeerLimits limits = settings.limits();
+    this.table =
+        new PeerTable<>(
+            self.key().publicKey(),
+            limits.maxInbound(),
+            limits.maxInboundPerHost(),
+            limits.maxPerMember());
+    this.dialer =
+        new Dialer(settings.timing().redial(), settings.timing().redialMost(), tools.random());
+    this.book =
+        new AddressBook(
+            settings.privateAddresses(), settings.advertise().or(settings::listen), tools.random());
+    this.bans = new BanList(clock, limits.ban());
+    this.door = new Doorkeeper(limits.maxPending(), limits.maxPendingPerHost());
+    this.meter = tools.meter();
+    var rules =
+        new HelloRules(
+            self.network(),
+            self.genesisHash(),
+            self.committee(),
+            self.key().publicKey(),
+            key -> bans.find(new BanSubject.Node(key)).isPresent());
+    this.events =
+        new NodeEvents(self, settings, tools, rules, table, dialer, book, bans, door, connections);
+    this.surroundings =
+        new PeerConnection.Surroundings(
+            events, settings.timing(), limits, tools.meter(), nanoTime, threads);
+  }
+
+  private static java.util.concurrent.ThreadFactory named(String name) {
+    return Thread.ofPlatform().name(name + "-", 0).daemon().factory();
+  }
+
+  /**
+   * Begins to listen and to dial.
+   *
+   * @throws IOException if it cannot listen there
+   */
+  public void start() throws IOException {
+    if (settings.listen().isPresent()) {
+      listen(settings.listen().get());
+    }
+    settings.connect().forEach(address -> dialer.keep(address, nanoTime.getAsLong()));
+    var _ = ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void listen(HostAndPort at) throws IOException {
+    var bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    accept(channel);
+                  }
+                })
+            .bind(new InetSocketAddress(at.host(), at.port()))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "cannot listen on %s: %s".formatted(at, bound.cause().getMessage()), bound.cause());
+    }
+    server = Optional.of(bound.channel());
+    LOG.infof("TC-GW-100: peers may connect to %s as %s", at, self.key().publicKey());
+  }
+
+  private void accept(SocketChannel channel) {
+    HostAndPort from = HostAndPort.of(channel.remoteAddress());
+    if (closing) {
+      var _ = channel.close();
+    } else if (bans.find(new BanSubject.Address(from.host())).isPresent()) {
+      // It was told when it was banned; a handshake only to say so again is too dear.
+      meter.ended(Refusal.BANNED.name(), true);
+      var _ = channel.close();
+    } else if (!door.mayEnter(from.host(), nanoTime.getAsLong())) {
+      meter.ended(Refusal.TOO_MANY.name(), true);
+      var _ = channel.close();
+    } else {
+      attach(channel, false, from, tls.server());
+    }
+  }
+
+  private void attach(SocketChannel channel, boolean outbound, HostAndPort address, SslContext by) {
+    var connection =
+        new PeerConnection(
+            lastId.incrementAndGet(), outbound, address, clock.instant(), surroundings);
+    connections.add(connection);
+    connection.attach(channel, by.newHandler(channel.alloc(), threads));
+  }
+
+  private void tick() {
+    try {
+      long now = nanoTime.getAsLong();
+      connections.forEach(connection -> connection.tick(now, clock.instant()));
+      if (!closing) {
+        discover(now);
+        dialer.due(now, this::isConnectedOrBanned).forEach(this::dial);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("TC-GW-118: a bug in the peers' clock", e);
+    }
+  }
+
+  private boolean isConnectedOrBanned(PublicKey key) {
+    return table.isConnected(key) || bans.find(new BanSubject.Node(key)).isPresent();
+  }
+
+  private void discover(long now) {
+    if (!settings.discover()) {
+      return;
+    }
+    if (dialer.once() < settings.limits().maxOutbound()) {
+      book.candidate(now, this::isBusy).ifPresent(address -> dialer.dialOnce(address, now));
+    }
+    if (now - lastExchangeNanos > EXCHANGE.toNanos()) {
+      lastExchangeNanos = now;
+      events.open().forEach(events::exchange);
+    }
+  }
+
+  private boolean isBusy(HostAndPort address) {
+    String text = address.toString();
+    return dialer.contains(address)
+        || table.connected().stream()
+            .anyMatch(peer -> peer.remote().flatMap(RemoteHello::listen).equals(Optional.of(text)));
+  }
+
+  private void dial(HostAndPort address) {
+    new Bootstrap()
+        .group(loops)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                // Only a connection that is made becomes one of the peers'.
+              }
+            })
+        .connect(InetSocketAddress.createUnresolved(address.host(), address.port()))
+        .addListener(
+            (io.netty.channel.ChannelFuture done) -> {
+              if (done.isSuccess()) {
+                attach((SocketChannel) done.channel(), true, address, tls.client());
+              } else {
+                events.dialFailed(address, done.cause());
+              }
+            });
+  }
+
+  @Override
+  public List<Peer> connected() {
+    return events.open().stream().map(PeerConnection::peer).toList();
+  }
+
+  @Override
+  public boolean send(Peer peer, Lane lane, PeerMessage message) {
+    return find(peer).filter(connection -> connection.send(lane, message)).isPresent();
+  }
+
+  @Override
+  public CompletableFuture<PeerMessage> request(
+      Peer peer, PeerMessage question, Duration deadline) {
+    return find(peer)
+        .map(connection -> connection.request(question, deadline))
+        .orElseGet(
+            () -> CompletableFuture.failedFuture(new PeerRequestException("the peer is gone")));
+  }
+
+  @Override
+  public void misbehaved(Peer peer, Misbehaviour what, String detail) {
+    find(peer).ifPresent(connection -> events.misbehaved(connection, what, detail));
+  }
+
+  private Optional<PeerConnection> find(Peer peer) {
+    return events.find(peer.id());
+  }
+
+  /** All peers, for people. */
+  public List<PeerInfo> infos() {
+    return events.open().stream()
+        .sorted(Comparator.comparingLong(PeerConnection::id))
+        .map(this::info)
+        .toList();
+  }
+
+  private PeerInfo info(PeerConnection connection) {
+    RemoteHello hello = connection.remote().orElseThrow();
+    return new PeerInfo(
+        connection.peer(),
+        hello.listen(),
+        hello.agent(),
+        connection.since(),
+        hello.chainEnd(),
+        connection.traffic().sent(),
+        connection.traffic().received(),
+        connection.pingMicros(),
+        connection.waitingBytes(),
+        connection.dropped(),
+        events.score(connection));
+  }
+
+  /** Ends the connections of an address or a peer's number; returns how many there were. */
+  public int disconnect(Predicate<Peer> which) {
+    List<PeerConnection> those =
+        events.open().stream().filter(connection -> which.test(connection.peer())).toList();
+    those.forEach(connection -> connection.close(Refusal.OPERATOR, "an operator said so"));
+    return those.size();
+  }
+
+  /** Bans, and ends what is connected. */
+  public void ban(BanSubject subject, Duration time) {
+    Ban ban = bans.ban(subject, time, "manually added");
+    LOG.infof("TC-GW-106: %s is banned until %s by an operator", subject, ban.until());
+    table.connected().stream()
+        .filter(connection -> isMeant(connection, subject))
+        .forEach(connection -> connection.close(Refusal.BANNED, "an operator said so"));
+  }
+
+  private static boolean isMeant(PeerConnection connection, BanSubject subject) {
+    return switch (subject) {
+      case BanSubject.Node(PublicKey key) -> connection.nodeKey().equals(key);
+      case BanSubject.Address(String ip) -> connection.host().equals(ip);
+    };
+  }
+
+  /** Lifts a ban; false when there was none. */
+  public boolean lift(BanSubject subject) {
+    events.forgive(subject);
+    return bans.lift(subject);
+  }
+
+  public void liftAll() {
+    bans.all().forEach(ban -> events.forgive(ban.subject()));
+    bans.clear();
+  }
+
+  public List<Ban> bans() {
+    return bans.all();
+  }
+
+  /** How many are to be kept connected, and how many of them are. */
+  public record Kept(int connected, int configured) {}
+
+  public Kept kept() {
+    return new Kept(dialer.connected(table::isConnected), dialer.kept());
+  }
+
+  public PeerSettings settings() {
+    return settings;
+  }
+
+  public PublicKey nodeKey() {
+    return self.key().publicKey();
+  }
+
+  public int knownAddresses() {
+    return book.size();
+  }
+
+  /** Dials this address no more and ends its connection. */
+  public boolean remove(HostAndPort address) {
+    boolean kept = dialer.remove(address);
+    String text = address.toString();
+    int _ = disconnect(peer -> peer.outbound() && peer.address().equals(text));
+    return kept;
+  }
+
+  /** Dials this address once. */
+  public boolean dialOnce(HostAndPort address) {
+    return dialer.dialOnce(address, nanoTime.getAsLong());
+  }
+
+  /** Keeps this address connected from now on. */
+  public boolean connect(HostAndPort address) {
+    return dialer.keep(address, nanoTime.getAsLong());
+  }
+
+  /** Connections of any state. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** The port it listens on; for tests that let the system choose. */
+  public int port() {
+    return ((InetSocketAddress) server.orElseThrow().localAddress()).getPort();
+  }
+
+  /** Says Goodbye to all and ends. */
+  @Override
+  public void close() {
+    closing = true;
+    server.ifPresent(channel -> channel.close().awaitUninterruptibly());
+    connections.forEach(connection -> connection.close(Refusal.SHUTDOWN, "this node is stopping"));
+    long patience = settings.timing().linger().toMillis() + 200;
+    for (long waited = 0; !connections.isEmpty() && waited < patience; waited += 20) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    ticks.shutdownNow();
+    loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+    threads.shutdown();
+  }
+}
