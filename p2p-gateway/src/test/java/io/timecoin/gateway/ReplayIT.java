@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.timecoin.gateway.ingress.readers.MicroblockReader;
 import io.timecoin.gateway.ingress.readers.StatusReader;
+import io.timecoin.gateway.relay.PeerVerdicts;
+import io.timecoin.gateway.relay.RecentMicroblocks;
 import io.timecoin.gateway.tracking.ChainWatch;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.Tracked;
@@ -138,8 +140,10 @@ class ReplayIT {
     var watch =
         new ChainWatch(Fixtures.GENESIS.committee(), Fixtures.GENESIS, other, new SealIndex());
     var registry = new SimpleMeterRegistry();
-    read(Topic.TX_STATUS, new StatusReader(other, deadLetters, registry));
-    read(Topic.CHAIN_MICROBLOCKS, new MicroblockReader(watch, registry));
+    read(
+        Topic.TX_STATUS,
+        new StatusReader(other, new PeerVerdicts(new InMemoryNetwork(), 0), deadLetters, registry));
+    read(Topic.CHAIN_MICROBLOCKS, new MicroblockReader(watch, new RecentMicroblocks(0), registry));
     return other;
   }
 

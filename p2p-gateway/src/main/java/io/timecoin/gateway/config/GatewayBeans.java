@@ -1,5 +1,6 @@
 package io.timecoin.gateway.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.timecoin.gateway.ingress.view.TransactionLookup;
 import io.timecoin.gateway.ingress.view.TransactionViews;
 import io.timecoin.gateway.intake.Backlog;
@@ -9,16 +10,23 @@ import io.timecoin.gateway.intake.IntakeBreaker;
 import io.timecoin.gateway.intake.IntakeGate;
 import io.timecoin.gateway.lookup.LedgerReads;
 import io.timecoin.gateway.lookup.MempoolReads;
+import io.timecoin.gateway.peers.PeerNetwork;
+import io.timecoin.gateway.relay.PeerVerdicts;
+import io.timecoin.gateway.relay.RecentMicroblocks;
+import io.timecoin.gateway.relay.RelayCounters;
 import io.timecoin.gateway.tracking.ChainWatch;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.TransactionTracking;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.time.SteadyClock;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Puts the domain's plain objects together. */
 public class GatewayBeans {
+  private static final long RECENT_MICROBLOCKS_BYTES = 8 << 20;
+
   @Singleton
   @jakarta.enterprise.inject.Produces
   InstantSource clock() {
@@ -89,5 +97,24 @@ public class GatewayBeans {
   Intake intake(
       TransactionTracking tracking, InboundSink sink, IntakeGate gate, InstantSource clock) {
     return new Intake(tracking, sink, gate, clock);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  RecentMicroblocks recentMicroblocks(PeersSwitch peers) {
+    // Peers alone ask for them.
+    return new RecentMicroblocks(peers.isOn() ? RECENT_MICROBLOCKS_BYTES : 0);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  RelayCounters relayCounters(MeterRegistry registry) {
+    return new RelayCounters(registry);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  PeerVerdicts peerVerdicts(PeersSwitch peers, Instance<PeerNetwork> network, InstantSource clock) {
+    return new PeerVerdicts(new LaterNetwork(peers, network), clock.millis());
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Reads of one other service: at most so many at once, the others wait their turn, and beyond a
@@ -58,11 +59,20 @@ final class BoundedReads implements AutoCloseable {
   }
 
   <M extends Message> CompletableFuture<M> get(String path, Parser<M> parser) {
+    return read(from -> from.getAsync(path, parser));
+  }
+
+  /** An octet-stream. */
+  CompletableFuture<byte[]> bytes(String path) {
+    return read(from -> from.bytesAsync(path));
+  }
+
+  private <T> CompletableFuture<T> read(Function<InternalReads, CompletableFuture<T>> question) {
     if (reads.isEmpty()) {
       return CompletableFuture.failedFuture(ReadException.unavailable(notSet()));
     }
-    var answer = new CompletableFuture<M>();
-    var read = new Waiting<>(answer, () -> start(reads.get(), path, parser, answer));
+    var answer = new CompletableFuture<T>();
+    var read = new Waiting<>(answer, () -> start(asked(question, reads.get()), answer));
     synchronized (this) {
       if (running == concurrency) {
         if (waiting.size() >= capacity) {
@@ -89,27 +99,25 @@ final class BoundedReads implements AutoCloseable {
     return ReadException.unavailable("the " + service + " does not answer now");
   }
 
-  private <M extends Message> void start(
-      InternalReads from, String path, Parser<M> parser, CompletableFuture<M> answer) {
+  private <T> void start(CompletableFuture<T> asked, CompletableFuture<T> answer) {
     var _ =
-        asked(from, path, parser)
-            .whenComplete(
-                (message, failure) -> {
-                  startNext();
-                  if (failure == null) {
-                    lastFailure = Optional.empty();
-                    answer.complete(message);
-                  } else {
-                    answer.completeExceptionally(named(Absence.cause(failure)));
-                  }
-                });
+        asked.whenComplete(
+            (message, failure) -> {
+              startNext();
+              if (failure == null) {
+                lastFailure = Optional.empty();
+                answer.complete(message);
+              } else {
+                answer.completeExceptionally(named(Absence.cause(failure)));
+              }
+            });
   }
 
   /** Whatever is wrong with a read, its place is given on. */
-  private static <M extends Message> CompletableFuture<M> asked(
-      InternalReads from, String path, Parser<M> parser) {
+  private static <T> CompletableFuture<T> asked(
+      Function<InternalReads, CompletableFuture<T>> question, InternalReads from) {
     try {
-      return from.getAsync(path, parser);
+      return question.apply(from);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -4,6 +4,7 @@ import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.lookup.ConsensusReads;
 import io.timecoin.kit.config.NodeConfig;
 import io.timecoin.protocol.proto.internal.v1.ConsensusState;
+import io.timecoin.protocol.proto.internal.v1.EvidenceList;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -20,5 +21,10 @@ public final class HttpConsensusReads extends HttpReads implements ConsensusRead
   @Override
   public CompletableFuture<ConsensusState> state() {
     return reads.get("/internal/v1/consensus", ConsensusState.parser());
+  }
+
+  @Override
+  public CompletableFuture<EvidenceList> evidence() {
+    return reads.get("/internal/v1/consensus/evidence", EvidenceList.parser());
   }
 }

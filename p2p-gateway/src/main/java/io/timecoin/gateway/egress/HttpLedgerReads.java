@@ -9,6 +9,7 @@ import io.timecoin.protocol.proto.internal.v1.AddressBalance;
 import io.timecoin.protocol.proto.internal.v1.Block;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.proto.internal.v1.FinalTransaction;
+import io.timecoin.protocol.proto.internal.v1.MicroblockRange;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.proto.internal.v1.UtxoPage;
 import io.timecoin.protocol.proto.internal.v1.UtxoSetInfo;
@@ -67,6 +68,13 @@ public final class HttpLedgerReads extends HttpReads implements LedgerReads {
         "/internal/v1/addresses/%s/utxos?cursor=%s&limit=%d"
             .formatted(address, URLEncoder.encode(cursor, StandardCharsets.UTF_8), limit),
         UtxoPage.parser());
+  }
+
+  @Override
+  public CompletableFuture<MicroblockRange> microblocks(long from, int limit) {
+    return reads.get(
+        "/internal/v1/microblocks?from=%d&limit=%d".formatted(from, limit),
+        MicroblockRange.parser());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.lookup.MempoolReads;
 import io.timecoin.kit.config.NodeConfig;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.FetchedProposal;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolPage;
 import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
@@ -40,5 +41,15 @@ public final class HttpMempoolReads extends HttpReads implements MempoolReads {
   @Override
   public CompletableFuture<OutpointState> outpoint(OutPoint outpoint) {
     return reads.get("/internal/v1/mempool/" + path(outpoint), OutpointState.parser());
+  }
+
+  @Override
+  public CompletableFuture<byte[]> body(Hash256 wtxid) {
+    return reads.bytes("/internal/v1/mempool/bodies/" + wtxid);
+  }
+
+  @Override
+  public CompletableFuture<FetchedProposal> proposal(Hash256 digest) {
+    return reads.get("/internal/v1/mempool/proposals/" + digest, FetchedProposal.parser());
   }
 }

@@ -1,29 +1,32 @@
 package io.timecoin.gateway.egress;
 
+import com.google.protobuf.ByteString;
 import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.intake.FirstLook;
 import io.timecoin.gateway.intake.InboundSink;
 import io.timecoin.gateway.intake.IntakeBreaker;
 import io.timecoin.gateway.intake.IntakeGate;
 import io.timecoin.gateway.intake.IntakeUnavailableException;
+import io.timecoin.gateway.intake.Source;
 import io.timecoin.kit.health.Drainable;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.crypto.Sha256;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.protocol.proto.internal.v1.Origin;
-import io.timecoin.protocol.proto.internal.v1.OriginKind;
 import io.timecoin.protocol.topics.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,9 +36,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
- * Writes clients' transactions to tx.inbound, collected over requests into batches. Requests are
- * answered as soon as it is clear that Kafka does not acknowledge; their batches stay with the
- * producer, which delivers or drops them within its own time.
+ * Writes clients' and peers' transactions to tx.inbound, collected over requests into batches, each
+ * of one source. Requests are answered as soon as it is clear that Kafka does not acknowledge;
+ * their batches stay with the producer, which delivers or drops them within its own time.
  */
 @Singleton
 public class InboundBatchPublisher implements InboundSink, Drainable {
@@ -48,7 +51,7 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
   private static final int MAX_BLOCK_MILLIS = 50;
 
   private final String topic;
-  private final Origin origin;
+  private final String gateway;
   private final long batchBytes;
   private final ParcelCollector collector;
   private final ByteBudget budget;
@@ -72,11 +75,7 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
       InstantSource clock,
       IntakeMetrics metrics) {
     this.topic = settings.name(Topic.TX_INBOUND);
-    this.origin =
-        Origin.newBuilder()
-            .setKind(OriginKind.ORIGIN_KIND_CLIENT)
-            .setGateway(settings.instance())
-            .build();
+    this.gateway = settings.instance();
     this.batchBytes = config.intake().batchBytes().asLongValue();
     this.collector = new ParcelCollector(batchBytes, config.intake().batchDelay());
     this.budget = new ByteBudget(config.intake().maxBytesInFlight().asLongValue());
@@ -123,8 +122,8 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
   }
 
   @Override
-  public CompletableFuture<Void> send(List<FirstLook.Decoded> transactions) {
-    List<InboundParcel> parcels = InboundParcel.cut(transactions, batchBytes);
+  public CompletableFuture<Void> send(Source source, List<FirstLook.Decoded> transactions) {
+    List<InboundParcel> parcels = InboundParcel.cut(source, transactions, batchBytes);
     long bytes = parcels.stream().mapToLong(InboundParcel::bytes).sum();
     if (!budget.tryTake(bytes)) {
       return CompletableFuture.failedFuture(
@@ -143,21 +142,23 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
     try {
       while (!closing) {
         List<InboundParcel> parcels = collector.next(PATIENCE);
-        if (!parcels.isEmpty()) {
-          publish(parcels);
-        }
+        parcels.stream()
+            .collect(
+                Collectors.groupingBy(
+                    InboundParcel::source, LinkedHashMap::new, Collectors.toList()))
+            .forEach(this::publish);
       }
     } catch (InterruptedException e) {
       LOG.debug("The intake was told to stop");
     }
   }
 
-  private void publish(List<InboundParcel> parcels) {
+  private void publish(Source source, List<InboundParcel> parcels) {
     if (breaker.isOpen()) {
       parcels.forEach(parcel -> letGo(parcel, IntakeUnavailableException.Cause.KAFKA_SILENT));
       return;
     }
-    var batch = InboundBatch.newBuilder().setOrigin(origin).setSentAtMillis(clock.millis());
+    var batch = InboundBatch.newBuilder().setOrigin(origin(source)).setSentAtMillis(clock.millis());
     parcels.forEach(parcel -> batch.addAllTransactions(parcel.transactions()));
     byte[] value = batch.build().toByteArray();
     byte[] key = Sha256.hash(value).toByteArray();
@@ -179,6 +180,12 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
     } catch (KafkaException e) {
       failed(ticket, parcels, e);
     }
+  }
+
+  private Origin origin(Source source) {
+    var origin = Origin.newBuilder().setKind(source.kind()).setGateway(gateway);
+    source.peer().ifPresent(peer -> origin.setPeer(ByteString.copyFrom(peer.toByteArray())));
+    return origin.build();
   }
 
   private void acknowledged(long ticket, List<InboundParcel> parcels) {

@@ -3,6 +3,7 @@ package io.timecoin.gateway.intake;
 import io.timecoin.gateway.tracking.TransactionState;
 import io.timecoin.gateway.tracking.TransactionTracking;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.rules.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,9 +16,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Takes in clients' transactions: looks at each once, answers from what is known (PROTOCOL §4.4),
- * and hands the others on. An answer "acknowledged" is given only for what is durable. Thread-safe;
- * never blocks.
+ * Takes in clients' and peers' transactions: looks at each once, answers from what is known
+ * (PROTOCOL §4.4), and hands the others on. An answer "acknowledged" is given only for what is
+ * durable. Thread-safe; never blocks.
  */
 public final class Intake {
   /** A pending transaction is handed on anew after this: harmless, and heals whatever was lost. */
@@ -47,7 +48,7 @@ public final class Intake {
    */
   public CompletableFuture<List<SubmitAnswer>> submit(List<byte[]> raws) {
     var answers = new ArrayList<CompletableFuture<SubmitAnswer>>(raws.size());
-    var parcel = new Parcel();
+    var parcel = new Parcel(Source.CLIENT);
     for (byte[] raw : raws) {
       switch (FirstLook.at(raw)) {
         case FirstLook.Unreadable unreadable -> answers.add(refuse(unreadable));
@@ -59,10 +60,55 @@ public final class Intake {
         .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
   }
 
+  /**
+   * Takes in what a peer relays: hands on what is not known here.
+   *
+   * @return how many were handed on, when they are durable; fails with IntakeUnavailableException
+   */
+  public CompletableFuture<Integer> relayed(PublicKey peer, List<FirstLook.Decoded> transactions) {
+    return fromPeer(peer, transactions, false);
+  }
+
+  /**
+   * Takes in what a peer delivered because the mempool had asked for it: hands on also what is
+   * known here, since it is another copy, or was forgotten there.
+   */
+  public CompletableFuture<Integer> fetched(PublicKey peer, List<FirstLook.Decoded> transactions) {
+    return fromPeer(peer, transactions, true);
+  }
+
+  private CompletableFuture<Integer> fromPeer(
+      PublicKey peer, List<FirstLook.Decoded> transactions, boolean evenIfKnown) {
+    var parcel = new Parcel(Source.relayedBy(peer));
+    for (FirstLook.Decoded transaction : transactions) {
+      if (underWay.putIfAbsent(transaction.wtxid(), parcel.durable()) == null) {
+        if (evenIfKnown || isNew(transaction)) {
+          parcel.transactions().add(transaction);
+        } else {
+          underWay.remove(transaction.wtxid());
+        }
+      }
+    }
+    if (parcel.transactions().isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    int count = parcel.transactions().size();
+    CompletableFuture<Integer> answer = parcel.durable().thenApply(_ -> count);
+    dispatch(parcel);
+    return answer;
+  }
+
+  private boolean isNew(FirstLook.Decoded transaction) {
+    return earlier(
+            transaction, new SubmitAnswer.Acknowledged(transaction.wtxid(), transaction.txid()))
+        .isEmpty();
+  }
+
   /** What one request hands on. */
-  private record Parcel(List<FirstLook.Decoded> transactions, CompletableFuture<Void> durable) {
-    Parcel() {
-      this(new ArrayList<>(), new CompletableFuture<>());
+  private record Parcel(
+      Source source, List<FirstLook.Decoded> transactions, CompletableFuture<Void> durable) {
+    Parcel(Source source) {
+      this(source, new ArrayList<>(), new CompletableFuture<>());
     }
   }
 
@@ -126,7 +172,7 @@ public final class Intake {
     long now = clock.millis();
     parcel.transactions().forEach(sent -> tracking.submitted(sent.txid(), sent.wtxid(), now));
     var _ =
-        sink.send(List.copyOf(parcel.transactions()))
+        sink.send(parcel.source(), List.copyOf(parcel.transactions()))
             .whenComplete((_, failure) -> end(parcel, failure));
   }
 

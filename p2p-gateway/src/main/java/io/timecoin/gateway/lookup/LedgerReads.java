@@ -6,6 +6,7 @@ import io.timecoin.protocol.proto.internal.v1.AddressBalance;
 import io.timecoin.protocol.proto.internal.v1.Block;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.proto.internal.v1.FinalTransaction;
+import io.timecoin.protocol.proto.internal.v1.MicroblockRange;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.proto.internal.v1.UtxoPage;
 import io.timecoin.protocol.proto.internal.v1.UtxoSetInfo;
@@ -32,6 +33,9 @@ public interface LedgerReads {
 
   /** A page of an address's unspent outputs; the cursor is empty for the first one. */
   CompletableFuture<UtxoPage> utxos(Address address, String cursor, int limit);
+
+  /** Final microblocks from a sequence on, as many as there are, 4 MiB at most; maybe none. */
+  CompletableFuture<MicroblockRange> microblocks(long from, int limit);
 
   /** Recomputed from all rows: may take long. */
   CompletableFuture<UtxoSetInfo> utxoSet();

@@ -1,6 +1,7 @@
 package io.timecoin.gateway.lookup;
 
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.internal.v1.FetchedProposal;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolPage;
 import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
@@ -19,4 +20,10 @@ public interface MempoolReads {
   CompletableFuture<MempoolTransaction> transaction(Hash256 id);
 
   CompletableFuture<OutpointState> outpoint(OutPoint outpoint);
+
+  /** The canonical bytes of one copy. */
+  CompletableFuture<byte[]> body(Hash256 wtxid);
+
+  /** Header and list of a value that it has drafted or judged. */
+  CompletableFuture<FetchedProposal> proposal(Hash256 digest);
 }

@@ -7,6 +7,7 @@ import io.timecoin.gateway.Fixtures;
 import io.timecoin.gateway.tracking.StatusNotice;
 import io.timecoin.gateway.tracking.TransactionState;
 import io.timecoin.gateway.tracking.TransactionTracking;
+import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.internal.v1.Latency;
 import io.timecoin.protocol.rules.Refusal;
 import io.timecoin.protocol.rules.RejectCode;
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
+  private static final PublicKey PEER = Fixtures.RICH.publicKey();
+
   private long now = 1_000_000;
   private final TransactionTracking tracking =
       new TransactionTracking(100, Duration.ofHours(1), 10, 10, () -> Instant.ofEpochMilli(now));
@@ -28,11 +31,13 @@ class IntakeTest {
   private final Backlog backlog = new Backlog();
   private final IntakeGate gate = new IntakeGate(breaker, backlog);
   private final List<FirstLook.Decoded> sent = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
   private CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
   private final Intake intake =
       new Intake(
           tracking,
-          transactions -> {
+          (source, transactions) -> {
+            sources.add(source);
             sent.addAll(transactions);
             return durable;
           },
@@ -153,6 +158,38 @@ class IntakeTest {
     assertUnavailable(
         intake.submit(List.of(Fixtures.payment(2).encode())),
         IntakeUnavailableException.Cause.DRAINING);
+  }
+
+  @Test
+  void whatAPeerRelaysGoesOnUnderItsNameUnlessItIsKnown() {
+    var decoded = List.of((FirstLook.Decoded) FirstLook.at(payment.encode()));
+
+    assertThat(intake.relayed(PEER, decoded).join()).isEqualTo(1);
+    assertThat(intake.relayed(PEER, decoded).join()).isZero();
+
+    assertThat(sent).hasSize(1);
+    assertThat(sources).containsExactly(Source.relayedBy(PEER));
+  }
+
+  @Test
+  void whatTheMempoolAskedForGoesOnAlsoWhenItIsKnown() {
+    var decoded = List.of((FirstLook.Decoded) FirstLook.at(payment.encode()));
+    intake.submit(List.of(payment.encode())).join();
+
+    assertThat(intake.fetched(PEER, decoded).join()).isEqualTo(1);
+
+    assertThat(sources).containsExactly(Source.CLIENT, Source.relayedBy(PEER));
+  }
+
+  @Test
+  void aClosedGateTakesNothingOfPeersAndTheSameCanComeAgain() {
+    var decoded = List.of((FirstLook.Decoded) FirstLook.at(payment.encode()));
+    backlog.seen(true);
+    assertUnavailable(intake.relayed(PEER, decoded), IntakeUnavailableException.Cause.BACKLOG);
+
+    backlog.seen(false);
+
+    assertThat(intake.relayed(PEER, decoded).join()).isEqualTo(1);
   }
 
   private void refused(RejectCode code) {

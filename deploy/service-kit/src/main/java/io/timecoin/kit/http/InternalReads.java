@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class InternalReads implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
+  private static final String OCTETS = "application/octet-stream";
 
   private final List<URI> bases;
   private final Duration deadline;
@@ -57,29 +58,38 @@ public final class InternalReads implements AutoCloseable {
 
   /** One message; fails with a QueryException. For event loops and many reads at once. */
   public <M extends Message> CompletableFuture<M> getAsync(String path, Parser<M> parser) {
-    return askAsync(path, preferred.get(), 1)
+    return answerAsync(path, ProtobufBody.MEDIA_TYPE).thenApply(answer -> parse(answer, parser));
+  }
+
+  /** The raw bytes of an octet-stream read; errors as in {@link #getAsync}. */
+  public CompletableFuture<byte[]> bytesAsync(String path) {
+    return answerAsync(path, OCTETS).thenApply(InternalReads::checked);
+  }
+
+  private CompletableFuture<Answer<byte[]>> answerAsync(String path, String mediaType) {
+    return askAsync(path, mediaType, preferred.get(), 1)
         .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
             (answer, failure) -> {
               if (failure != null) {
                 throw unavailable(bases.get(preferred.get()), failure);
               }
-              return parse(answer, parser);
+              return answer;
             });
   }
 
-  private CompletableFuture<Answer<byte[]>> askAsync(String path, int instance, int attempt) {
+  private CompletableFuture<Answer<byte[]>> askAsync(
+      String path, String mediaType, int instance, int attempt) {
     URI base = bases.get(instance);
     return client
-        .sendAsync(
-            request(base, path, ProtobufBody.MEDIA_TYPE), HttpResponse.BodyHandlers.ofByteArray())
+        .sendAsync(request(base, path, mediaType), HttpResponse.BodyHandlers.ofByteArray())
         .handle((response, failure) -> new Attempt(Optional.ofNullable(response), failure))
         .thenCompose(
             made -> {
               if (made.isAnswer()) {
                 preferred.set(instance);
               } else if (attempt < bases.size()) {
-                return askAsync(path, after(instance), attempt + 1);
+                return askAsync(path, mediaType, after(instance), attempt + 1);
               }
               return made.response()
                   .map(response -> CompletableFuture.completedFuture(new Answer<>(base, response)))
@@ -108,7 +118,7 @@ public final class InternalReads implements AutoCloseable {
 
   /** The raw bytes of an octet-stream read; errors as in {@link #get}. */
   public byte[] bytes(String path) throws InterruptedException {
-    return checked(ask(path, "application/octet-stream", HttpResponse.BodyHandlers.ofByteArray()));
+    return checked(ask(path, OCTETS, HttpResponse.BodyHandlers.ofByteArray()));
   }
 
   /**

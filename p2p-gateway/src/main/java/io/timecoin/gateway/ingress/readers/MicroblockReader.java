@@ -2,6 +2,7 @@ package io.timecoin.gateway.ingress.readers;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.timecoin.gateway.relay.RecentMicroblocks;
 import io.timecoin.gateway.tracking.ChainWatch;
 import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.RecordHandler;
@@ -25,13 +26,15 @@ public class MicroblockReader implements RecordHandler {
   private static final Logger LOG = Logger.getLogger(MicroblockReader.class);
 
   private final ChainWatch chain;
+  private final RecentMicroblocks recent;
   private final Counter believed;
   private final Counter refused;
   private volatile Optional<String> lastDefect = Optional.empty();
 
   @Inject
-  public MicroblockReader(ChainWatch chain, MeterRegistry registry) {
+  public MicroblockReader(ChainWatch chain, RecentMicroblocks recent, MeterRegistry registry) {
     this.chain = chain;
+    this.recent = recent;
     this.believed =
         Counter.builder("timecoin_gateway_microblocks")
             .description("Microblocks whose certificate proves them")
@@ -58,7 +61,10 @@ public class MicroblockReader implements RecordHandler {
     try {
       var message = RecordValue.parse(record.value(), MicroblockRecord.getDefaultInstance());
       switch (chain.take(CertifiedMicroblock.fromProto(message))) {
-        case ChainWatch.Verdict.Believed _ -> believed.increment();
+        case ChainWatch.Verdict.Believed _ -> {
+          believed.increment();
+          recent.add(message);
+        }
         case ChainWatch.Verdict.Repeated _ -> LOG.debugf("Offset %d repeats", record.offset());
         case ChainWatch.Verdict.Refused(String reason) -> refuse(record, reason);
       }

@@ -2,7 +2,9 @@ package io.timecoin.gateway.ingress.readers;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.timecoin.gateway.relay.PeerVerdicts;
 import io.timecoin.gateway.tracking.StatusNotice;
+import io.timecoin.gateway.tracking.TransactionState;
 import io.timecoin.gateway.tracking.TransactionTracking;
 import io.timecoin.kit.kafka.BadRecordException;
 import io.timecoin.kit.kafka.DeadLetters;
@@ -26,6 +28,7 @@ public class StatusReader implements RecordHandler {
   private static final Logger LOG = Logger.getLogger(StatusReader.class);
 
   private final TransactionTracking tracking;
+  private final PeerVerdicts peers;
   private final Counter statuses;
   private final Counter unreadable;
   private final Counter outdated;
@@ -34,8 +37,12 @@ public class StatusReader implements RecordHandler {
 
   @Inject
   public StatusReader(
-      TransactionTracking tracking, DeadLetters deadLetters, MeterRegistry registry) {
+      TransactionTracking tracking,
+      PeerVerdicts peers,
+      DeadLetters deadLetters,
+      MeterRegistry registry) {
     this.tracking = tracking;
+    this.peers = peers;
     this.deadLetters = deadLetters;
     this.statuses =
         Counter.builder("timecoin_gateway_statuses")
@@ -75,7 +82,7 @@ public class StatusReader implements RecordHandler {
     Optional<String> defect = Optional.empty();
     for (TransactionStatus status : batch.getStatusesList()) {
       try {
-        take(status);
+        take(status, batch.getAtMillis());
       } catch (DecodeException e) {
         defect = Optional.of(e.getMessage());
       }
@@ -85,9 +92,12 @@ public class StatusReader implements RecordHandler {
     }
   }
 
-  private void take(TransactionStatus status) throws DecodeException {
+  private void take(TransactionStatus status, long atMillis) throws DecodeException {
     StatusNotice notice = StatusNotice.fromProto(status);
     tracking.told(notice);
+    if (notice.state() instanceof TransactionState.Rejected(var refusal)) {
+      peers.told(status, refusal.code(), atMillis);
+    }
     statuses.increment();
     LOG.debugf(
         "txid=%s wtxid=%s state=%s",

@@ -1,0 +1,479 @@
+package io.timecoin.gateway.sync;
+
+import io.timecoin.gateway.peers.Misbehaviour;
+import io.timecoin.gateway.peers.Peer;
+import io.timecoin.gateway.peers.PeerNetwork;
+import io.timecoin.gateway.relay.PeerWork;
+import io.timecoin.gateway.relay.Ranges;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
+import io.timecoin.protocol.proto.p2p.v1.GetMicroblocks;
+import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Fetches what others have decided and this node has not (PROTOCOL §6.10). The chain after what was
+ * handed on is cut into segments; each is asked of one peer, the foremost of another as well when
+ * it is slow. What comes is checked, waits for what is before it, and is handed on in order; it
+ * goes on only as far as the other services follow, and begins anew at their sequence when they do
+ * not. Thread-safe; never blocks.
+ */
+public final class SyncClient implements Ranges {
+  private static final Logger LOG = Logger.getLogger(SyncClient.class);
+
+  /** Microblocks behind at which it is clear that this node will not decide them itself. */
+  static final long FAR_BEHIND = 20;
+
+  /** Microblocks handed on, or on their way, beyond what is final here. */
+  static final long WINDOW = 2_000;
+
+  /** Bytes that came and wait, or were handed on and are not final here. */
+  static final long WINDOW_BYTES = 16 << 20;
+
+  /** Requests under way: some 4 MiB each at most. */
+  static final int REQUESTS = 4;
+
+  /** Bytes of an answer: what PROTOCOL §6.10 allows, with a first microblock of any size. */
+  static final int LARGEST_ANSWER = 8 << 20;
+
+  static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** Milliseconds after which the foremost segment is asked of another peer as well. */
+  static final long IMPATIENCE_MILLIS = 1_000;
+
+  /** Milliseconds without progress of this node after which what was handed on counts as lost. */
+  static final long STUCK_MILLIS = 15_000;
+
+  /** Milliseconds that this node may need to decide for itself what others say they have. */
+  static final long PATIENCE_MILLIS = 1_000;
+
+  /** Milliseconds between attempts to hand on. */
+  static final long RETRY_MILLIS = 500;
+
+  private final PeerNetwork network;
+  private final Supplier<Position> own;
+  private final RangeCheck check;
+  private final SyncWriter writer;
+  private final PeerWork workers;
+  private final InstantSource clock;
+
+  private final Map<Long, SyncSource> sources = new HashMap<>();
+  private final TreeMap<Long, Segment> segments = new TreeMap<>();
+  private final Deque<HandedOn> unapplied = new ArrayDeque<>();
+  private final ProgressRate rate = new ProgressRate();
+  private Position written;
+  private long ordered;
+  private long ownSequence;
+  private long ownMovedAt;
+  private boolean writing;
+  private long writeAgainAt;
+  private int requests;
+  private long handedOnInAll;
+
+  private record HandedOn(long lastSequence, long bytes) {}
+
+  /** A question that has been decided on under the lock and is sent without it. */
+  private record Question(SyncSource source, Segment segment, long last, long atMillis) {}
+
+  /**
+   * A client that waits for its first order.
+   *
+   * @param own the newest final microblock of this node
+   */
+  public SyncClient(
+      PeerNetwork network,
+      Supplier<Position> own,
+      RangeCheck check,
+      SyncWriter writer,
+      PeerWork workers,
+      InstantSource clock) {
+    this.network = network;
+    this.own = own;
+    this.check = check;
+    this.writer = writer;
+    this.workers = workers;
+    this.clock = clock;
+    this.written = own.get();
+    this.ownSequence = written.sequence();
+    this.ownMovedAt = clock.millis();
+  }
+
+  @Override
+  public void wanted(long first, long last) {
+    synchronized (this) {
+      ordered = Math.max(ordered, last);
+    }
+    proceed();
+  }
+
+  @Override
+  public void claimed(Peer peer, long sequence) {
+    synchronized (this) {
+      // Unsigned on the wire: 2^63 and more is nobody's.
+      source(peer).claims(Math.max(0, sequence));
+    }
+  }
+
+  @Override
+  public void disconnected(Peer peer) {
+    synchronized (this) {
+      sources.remove(peer.id());
+    }
+  }
+
+  private SyncSource source(Peer peer) {
+    return sources.computeIfAbsent(peer.id(), _ -> new SyncSource(peer));
+  }
+
+  @Override
+  public void served(Peer peer, List<MicroblockRecord> microblocks) {
+    if (microblocks.isEmpty()) {
+      return;
+    }
+    long last = microblocks.getLast().getSequence();
+    List<MicroblockRecord> unknown;
+    synchronized (this) {
+      followOwn();
+      if (last > source(peer).claimed()) {
+        source(peer).claims(last);
+      }
+      unknown = microblocks.stream().filter(one -> one.getSequence() > written.sequence()).toList();
+      if (unknown.isEmpty() || unknown.getFirst().getSequence() != written.sequence() + 1) {
+        // Known, or not the next: in the latter case the rest is asked for in order.
+        return;
+      }
+    }
+    try {
+      CheckedRange range = check.check(unknown, unknown.getFirst().getSequence());
+      synchronized (this) {
+        takeServed(peer, range);
+      }
+      proceed();
+    } catch (DecodeException e) {
+      network.misbehaved(peer, Misbehaviour.INVALID_MICROBLOCK, e.getMessage());
+    }
+  }
+
+  private void takeServed(Peer peer, CheckedRange range) {
+    Segment standing = segments.get(range.firstSequence());
+    if (range.firstSequence() != written.sequence() + 1
+        || (standing != null && !standing.isOpen())) {
+      return;
+    }
+    var segment = new Segment(range.firstSequence(), range.lastSequence());
+    segments.put(segment.first(), segment);
+    arrive(segment, standing == null ? range.lastSequence() : standing.last(), peer, range);
+  }
+
+  /** Puts a range to its segment; what the segment had beyond it is asked for anew. */
+  private void arrive(Segment segment, long wantedLast, Peer peer, CheckedRange range) {
+    segment.arrive(peer, range);
+    segments.subMap(segment.first() + 1, range.lastSequence() + 1).clear();
+    if (wantedLast > range.lastSequence() && !segments.containsKey(range.lastSequence() + 1)) {
+      segments.put(range.lastSequence() + 1, new Segment(range.lastSequence() + 1, wantedLast));
+    }
+  }
+
+  /** Looks what is due; to be called several times a second. */
+  public void tick() {
+    synchronized (this) {
+      for (Peer peer : network.connected()) {
+        var _ = source(peer);
+      }
+    }
+    proceed();
+  }
+
+  private void proceed() {
+    List<Question> questions = new ArrayList<>();
+    Optional<Segment.Arrived> next;
+    synchronized (this) {
+      followOwn();
+      plan(questions);
+      next = nextToWrite();
+    }
+    questions.forEach(this::ask);
+    next.ifPresent(this::write);
+  }
+
+  /** Takes in where this node is now. */
+  private void followOwn() {
+    Position now = own.get();
+    long nowMillis = clock.millis();
+    rate.at(nowMillis, now.sequence());
+    if (now.sequence() != ownSequence) {
+      ownSequence = now.sequence();
+      ownMovedAt = nowMillis;
+    }
+    if (now.sequence() > written.sequence()) {
+      written = now;
+    } else if (written.sequence() > now.sequence()
+        && nowMillis - ownMovedAt >= STUCK_MILLIS
+        && !writing) {
+      LOG.infof(
+          "TC-GW-221: microblocks %d to %d were handed on and did not become final here; they are"
+              + " fetched anew",
+          now.sequence() + 1, written.sequence());
+      written = now;
+      ownMovedAt = nowMillis;
+      segments.clear();
+      unapplied.clear();
+    }
+    while (!segments.isEmpty() && segments.firstKey() <= written.sequence() && !writing) {
+      Segment passed = segments.pollFirstEntry().getValue();
+      if (passed.last() > written.sequence() && !segments.containsKey(written.sequence() + 1)) {
+        segments.put(written.sequence() + 1, new Segment(written.sequence() + 1, passed.last()));
+      }
+    }
+    unapplied.removeIf(range -> range.lastSequence() <= ownSequence);
+  }
+
+  /** The newest sequence that is worth asking for. */
+  private long target() {
+    long claimed =
+        sources.values().stream()
+            .filter(source -> !source.rests(clock.millis()))
+            .mapToLong(SyncSource::claimed)
+            .max()
+            .orElse(0);
+    boolean overdue = clock.millis() - ownMovedAt >= PATIENCE_MILLIS;
+    boolean farBehind = claimed > ownSequence + FAR_BEHIND;
+    return Math.max(ordered, overdue || farBehind ? claimed : 0);
+  }
+
+  private void plan(List<Question> questions) {
+    long target = target();
+    if (target <= written.sequence()) {
+      return;
+    }
+    for (Segment segment : List.copyOf(segments.values())) {
+      if (segment.isUnasked()) {
+        askFor(segment, questions);
+      }
+    }
+    Segment foremost = segments.isEmpty() ? null : segments.firstEntry().getValue();
+    if (foremost != null && foremost.isWaitingSince(IMPATIENCE_MILLIS, clock.millis())) {
+      askFor(foremost, questions);
+    }
+    long next =
+        segments.isEmpty() ? written.sequence() + 1 : segments.lastEntry().getValue().last() + 1;
+    while (next <= target && next - ownSequence <= WINDOW && bytesWaiting() < WINDOW_BYTES) {
+      var segment = new Segment(next, target);
+      if (!askFor(segment, questions)) {
+        return;
+      }
+      segments.put(next, segment);
+      next = segment.last() + 1;
+    }
+  }
+
+  private long bytesWaiting() {
+    return buffered() + unapplied.stream().mapToLong(HandedOn::bytes).sum();
+  }
+
+  private long buffered() {
+    return segments.values().stream()
+        .flatMap(segment -> segment.arrived().stream())
+        .mapToLong(arrived -> arrived.range().bytes())
+        .sum();
+  }
+
+  /**
+   * Decides on a question for a segment, if a peer is free; the segment becomes as short as what
+   * that peer is asked for, and what is cut off a standing one is a segment of its own.
+   */
+  private boolean askFor(Segment segment, List<Question> questions) {
+    long now = clock.millis();
+    if (requests >= REQUESTS) {
+      return false;
+    }
+    Optional<SyncSource> best =
+        sources.values().stream()
+            .filter(source -> source.mayBeAskedFor(segment.first(), now))
+            .filter(source -> !segment.isAskedOf(source))
+            .max(
+                Comparator.comparing((SyncSource source) -> source.claimed() >= segment.first())
+                    .thenComparing(SyncSource::range));
+    if (best.isEmpty()) {
+      return false;
+    }
+    SyncSource source = best.get();
+    long last = Math.min(segment.last(), segment.first() + source.range() - 1);
+    if (last < segment.last() && segments.get(segment.first()) == segment) {
+      segments.put(last + 1, new Segment(last + 1, segment.last()));
+    }
+    segment.cut(last);
+    source.asked();
+    segment.ask(source, now);
+    requests++;
+    questions.add(new Question(source, segment, last, now));
+    return true;
+  }
+
+  private void ask(Question question) {
+    var range =
+        GetMicroblocks.newBuilder()
+            .setFirstSequence(question.segment().first())
+            .setLastSequence(question.last());
+    var _ =
+        network
+            .request(
+                question.source().peer(),
+                PeerMessage.newBuilder().setGetMicroblocks(range).build(),
+                DEADLINE)
+            .whenComplete((answer, _) -> answered(question, Optional.ofNullable(answer)));
+  }
+
+  private void answered(Question question, Optional<PeerMessage> answer) {
+    Peer peer = question.source().peer();
+    if (answer.filter(PeerMessage::hasMicroblocks).isPresent()) {
+      List<MicroblockRecord> records = answer.get().getMicroblocks().getMicroblocksList();
+      long size = answer.get().getSerializedSize();
+      long tookMillis = clock.millis() - question.atMillis();
+      if (workers.offer(peer.id(), size, () -> arrived(question, records, size, tookMillis))) {
+        return;
+      }
+    }
+    synchronized (this) {
+      end(question);
+      if (answer.filter(PeerMessage::hasNotFound).isPresent()) {
+        lacks(question.source(), question.segment().first());
+      } else {
+        question.source().failed(clock.millis());
+      }
+    }
+    proceed();
+  }
+
+  /** Where nobody has what was ordered, the order was about what does not exist. */
+  private void lacks(SyncSource source, long sequence) {
+    long now = clock.millis();
+    source.lacks(sequence, now);
+    if (sequence == written.sequence() + 1
+        && sources.values().stream().noneMatch(other -> other.mayHave(sequence, now))) {
+      ordered = Math.min(ordered, written.sequence());
+      segments.values().removeIf(Segment::isUnasked);
+    }
+  }
+
+  private void end(Question question) {
+    requests--;
+    question.segment().ended(question.source());
+  }
+
+  private void arrived(
+      Question question, List<MicroblockRecord> records, long size, long tookMillis) {
+    Segment segment = question.segment();
+    Peer peer = question.source().peer();
+    long asked = question.last() - segment.first() + 1;
+    try {
+      if (records.isEmpty() || records.size() > asked || size > LARGEST_ANSWER) {
+        throw new DecodeException(
+            "%d microblocks, %d bytes for a question of %d".formatted(records.size(), size, asked));
+      }
+      CheckedRange range = check.check(records, segment.first());
+      synchronized (this) {
+        end(question);
+        question.source().delivered(records.size() == asked, tookMillis);
+        if (segments.get(segment.first()) == segment && segment.isOpen()) {
+          arrive(segment, segment.last(), peer, range);
+        }
+      }
+    } catch (DecodeException e) {
+      LOG.warnf("TC-GW-222: %s served what does not hold: %s", peer.nodeKey(), e.getMessage());
+      synchronized (this) {
+        end(question);
+        question.source().lied(clock.millis());
+      }
+      network.misbehaved(peer, Misbehaviour.INVALID_MICROBLOCK, e.getMessage());
+    }
+    proceed();
+  }
+
+  /** The foremost segment, if it has come and follows what was handed on. */
+  private Optional<Segment.Arrived> nextToWrite() {
+    if (writing || segments.isEmpty() || clock.millis() < writeAgainAt) {
+      return Optional.empty();
+    }
+    Segment foremost = segments.firstEntry().getValue();
+    if (foremost.first() != written.sequence() + 1 || foremost.arrived().isEmpty()) {
+      return Optional.empty();
+    }
+    Segment.Arrived arrived = foremost.arrived().get();
+    if (!arrived.range().previousDigest().equals(written.digest())) {
+      // Both are certified, so a third of the weight is faulty (PROTOCOL §6.9), or what was handed
+      // on has not been this chain; the voter alone can tell.
+      LOG.errorf(
+          "TC-GW-223: microblock %d of %s follows another one than this node's %d",
+          foremost.first(), arrived.peer().nodeKey(), written.sequence());
+      segments.pollFirstEntry();
+      segments.put(foremost.first(), new Segment(foremost.first(), foremost.last()));
+      source(arrived.peer()).lied(clock.millis());
+      return Optional.empty();
+    }
+    writing = true;
+    return Optional.of(arrived);
+  }
+
+  private void write(Segment.Arrived arrived) {
+    var _ =
+        writer
+            .write(arrived.peer(), arrived.range())
+            .whenComplete((_, failure) -> wrote(arrived.range(), failure));
+  }
+
+  private void wrote(CheckedRange range, Throwable failure) {
+    synchronized (this) {
+      writing = false;
+      if (failure == null) {
+        segments.remove(range.firstSequence());
+        if (range.lastSequence() > written.sequence()) {
+          written = new Position(range.lastSequence(), range.lastDigest());
+          unapplied.add(new HandedOn(range.lastSequence(), range.bytes()));
+        }
+        handedOnInAll += range.records().size();
+      } else {
+        LOG.warnf(
+            "TC-GW-224: microblocks %d to %d could not be handed on yet: %s",
+            range.firstSequence(), range.lastSequence(), failure.getMessage());
+        writeAgainAt = clock.millis() + RETRY_MILLIS;
+      }
+    }
+    proceed();
+  }
+
+  /** Microblocks handed on since the start. */
+  public synchronized long handedOn() {
+    return handedOnInAll;
+  }
+
+  public synchronized SyncProgress progress() {
+    long now = clock.millis();
+    long claimed = sources.values().stream().mapToLong(SyncSource::claimed).max().orElse(0);
+    return new SyncProgress(
+        own.get().sequence(),
+        written.sequence(),
+        Math.max(ordered, claimed),
+        rate.perSecond(),
+        requests,
+        buffered(),
+        sources.values().stream()
+            .map(
+                source ->
+                    new SyncProgress.Source(
+                        source.peer(), source.claimed(), source.range(), source.rests(now)))
+            .toList());
+  }
+}
