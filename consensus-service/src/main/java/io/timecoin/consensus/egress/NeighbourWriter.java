@@ -80,7 +80,8 @@ public final class NeighbourWriter implements Neighbours, AutoCloseable {
             .setSequence(verdict.sequence())
             .setPreviousDigest(bytes(verdict.previousDigest()))
             .setRound(verdict.round())
-            .setHeader(ByteString.copyFrom(verdict.header().encode()));
+            .setHeader(ByteString.copyFrom(verdict.header().encode()))
+            .setCertified(verdict.certified());
     verdict.wtxids().forEach(wtxid -> wanted.addWtxids(bytes(wtxid)));
     write(Topic.PROPOSAL_REQUESTS, request().setVerdict(wanted).build());
   }

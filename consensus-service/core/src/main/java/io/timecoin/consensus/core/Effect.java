@@ -14,13 +14,19 @@ public sealed interface Effect {
   record AskDraft(long sequence, Hash256 previousDigest, int round, boolean sealDue)
       implements Effect {}
 
-  /** Ask mempool to judge a value. */
+  /**
+   * Ask mempool to judge a value.
+   *
+   * @param certified it is decided or has a prepared certificate: no clock is looked at (PROTOCOL
+   *     §6.2)
+   */
   record AskVerdict(
       long sequence,
       Hash256 previousDigest,
       int round,
       MicroblockHeader header,
-      List<Hash256> wtxids)
+      List<Hash256> wtxids,
+      boolean certified)
       implements Effect {}
 
   /** Fetch header and list of a digest from one of these members. */

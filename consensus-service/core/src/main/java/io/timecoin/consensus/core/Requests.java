@@ -85,7 +85,18 @@ final class Requests {
     var value = turn.values.find(digest).orElseThrow();
     turn.effect(
         new Effect.AskVerdict(
-            turn.sequence(), turn.position.digest(), turn.round, value.header(), value.wtxids()));
+            turn.sequence(),
+            turn.position.digest(),
+            turn.round,
+            value.header(),
+            value.wtxids(),
+            turn.decided.isPresent() || isPrepared(turn)));
+  }
+
+  private static boolean isPrepared(Turn turn) {
+    return Optional.ofNullable(turn.proposals.get(turn.round))
+        .flatMap(proposal -> Justification.highestPrepared(proposal.justification()))
+        .isPresent();
   }
 
   private static Optional<Hash256> unjudged(Turn turn) {

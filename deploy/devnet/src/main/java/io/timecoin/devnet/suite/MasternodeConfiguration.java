@@ -47,6 +47,7 @@ record MasternodeConfiguration(
         all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
         // What fits beside the UTXO set into a devnet's small heap.
         all.put("timecoin.mempool.max-bytes", Long.toString(64L << 20));
+        all.put("timecoin.mempool.relay", Boolean.toString(!id.others().isEmpty()));
       }
       case CONSENSUS -> {
         all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
