@@ -39,6 +39,9 @@ public enum RpcMethodName {
       "txid [timeout]", "Waits until a transaction has come to its end, at most 60 s."),
   GETCONSENSUSINFO("", "What this node's consensus is doing."),
   MASTERNODELIST("", "The committee: who decides, with which weight."),
+  GETPEERINFO("", "The gateways of other operators that this one is connected to."),
+  GETSYNCINFO("", "How far this node is behind what others have, and who is asked."),
+  GETEVIDENCE("", "Members that have signed two contents for one step, with both messages."),
   UPTIME("", "Seconds since this gateway started."),
   HELP("[command]", "All methods, or one.");
 
