@@ -255,6 +255,17 @@ class GatewayIT {
     assertThat(call("getconsensusinfo", "[]").path("result").path("role").asText())
         .isEqualTo("member");
     assertThat(call("masternodelist", "[]").path("result")).hasSize(1);
+    JsonNode evidence = call("getevidence", "[]").path("result");
+    assertThat(evidence).hasSize(1);
+    assertThat(evidence.path(0).path("type").asText()).isEqualTo("prepare");
+    assertThat(evidence.path(0).path("sequence").asLong()).isEqualTo(7);
+    assertThat(evidence.path(0).path("second").path("digest").asText()).isEqualTo("0b");
+    // No peers are configured here.
+    JsonNode peers = call("getpeerinfo", "[]").path("result");
+    assertThat(peers.isArray() && peers.isEmpty()).isTrue();
+    assertThat(call("getnetworkinfo", "[]").path("result").path("networkactive").asBoolean(true))
+        .isFalse();
+    assertThat(call("getsyncinfo", "[]").path("result").path("syncing").asBoolean(true)).isFalse();
     assertThat(call("uptime", "[]").path("result").isIntegralNumber()).isTrue();
     assertThat(call("help", "[]").path("result").asText()).contains("getblockcount");
     assertThat(

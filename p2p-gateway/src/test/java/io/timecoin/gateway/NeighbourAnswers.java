@@ -11,7 +11,10 @@ import io.timecoin.protocol.proto.internal.v1.AddressBalance;
 import io.timecoin.protocol.proto.internal.v1.Block;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.proto.internal.v1.CommitteeMember;
+import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.ConsensusState;
+import io.timecoin.protocol.proto.internal.v1.Evidence;
+import io.timecoin.protocol.proto.internal.v1.EvidenceList;
 import io.timecoin.protocol.proto.internal.v1.FinalTransaction;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolPage;
@@ -101,8 +104,18 @@ final class NeighbourAnswers implements AutoCloseable {
                   .setSequence(1)
                   .addMembers(CommitteeMember.newBuilder().setTier(1).setWeight(1))
                   .build());
+      case "/consensus/evidence" ->
+          Optional.of(EvidenceList.newBuilder().addEvidence(evidence()).build());
       default -> Optional.empty();
     };
+  }
+
+  private static Evidence evidence() {
+    var vote = ConsensusMessage.newBuilder().setType(2).setSequence(7).setRound(1);
+    return Evidence.newBuilder()
+        .setFirst(vote.setDigest(ByteString.copyFrom(new byte[] {10})))
+        .setSecond(vote.clone().setDigest(ByteString.copyFrom(new byte[] {11})))
+        .build();
   }
 
   private static ChainHead head() {

@@ -285,6 +285,15 @@ final class RpcE2E {
   }
 
   @Test
+  void aNodeWithoutPeersSaysSo() {
+    JsonNode peers = DEVNET.gateway().call("getpeerinfo");
+    assertThat(peers.isArray() && peers.isEmpty()).isTrue();
+    assertThat(DEVNET.gateway().call("getevidence").isArray()).isTrue();
+    assertThat(DEVNET.gateway().call("getnetworkinfo").path("connections").asInt(-1)).isZero();
+    assertThat(DEVNET.gateway().call("getsyncinfo").path("syncing").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void uptimeAndHelp() {
     assertThat(DEVNET.gateway().call("uptime").asLong()).isPositive();
     assertThat(DEVNET.gateway().call("help").toString()).contains("waittransactionfinality");

@@ -25,7 +25,7 @@ final class SyncSource {
   private static final long REST_AFTER_LIE_MILLIS = 600_000;
 
   /** Milliseconds that "I have none" counts. */
-  private static final long LACKS_MILLIS = 1_000;
+  static final long LACKS_MILLIS = 1_000;
 
   private final Peer peer;
   private long claimed;

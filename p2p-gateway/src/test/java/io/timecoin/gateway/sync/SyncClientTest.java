@@ -327,10 +327,23 @@ class SyncClientTest {
                 PeerMessage.newBuilder().setNotFound(NotFound.getDefaultInstance()).build()));
     sync.claimed(peer, Long.MAX_VALUE);
     sync.tick();
-    sync.wanted(1, 1L << 60);
+    assertThat(asked(peer)).containsExactly("1-25");
+    assertThat(sync.progress().target()).isZero();
 
+    sync.wanted(1, 1L << 60);
+    // It may have come into being since the peer said it has none: kept until one may ask again.
+    assertThat(asked(peer)).hasSize(1);
+    assertThat(sync.progress().target()).isEqualTo(1L << 60);
+
+    now += SyncSource.LACKS_MILLIS;
+    sync.tick();
+    assertThat(asked(peer)).containsExactly("1-25", "1-25");
     assertThat(sync.progress().target()).isZero();
     assertThat(sync.progress().behind()).isZero();
+
+    now += 10 * SyncSource.LACKS_MILLIS;
+    sync.tick();
+    assertThat(asked(peer)).hasSize(2);
   }
 
   @Test

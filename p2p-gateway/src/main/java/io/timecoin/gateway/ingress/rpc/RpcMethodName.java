@@ -39,9 +39,10 @@ public enum RpcMethodName {
       "txid [timeout]", "Waits until a transaction has come to its end, at most 60 s."),
   GETCONSENSUSINFO("", "What this node's consensus is doing."),
   MASTERNODELIST("", "The committee: who decides, with which weight."),
-  GETPEERINFO("", "The gateways of other operators that this one is connected to."),
-  GETSYNCINFO("", "How far this node is behind what others have, and who is asked."),
-  GETEVIDENCE("", "Members that have signed two contents for one step, with both messages."),
+  GETEVIDENCE("", "What members of the committee have signed twice, with both signatures."),
+  GETPEERINFO("", "The peers this gateway is connected to."),
+  GETNETWORKINFO("", "How this gateway takes part among peers, and how many there are."),
+  GETSYNCINFO("", "How far behind this node is, and from whom it fetches what is missing."),
   UPTIME("", "Seconds since this gateway started."),
   HELP("[command]", "All methods, or one.");
 

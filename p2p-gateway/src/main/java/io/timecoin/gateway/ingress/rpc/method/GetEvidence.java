@@ -1,21 +1,28 @@
 package io.timecoin.gateway.ingress.rpc.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.lookup.ConsensusReads;
+import io.timecoin.protocol.committee.VoteType;
 import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.Evidence;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code getevidence} (PROTOCOL §6.9). */
+/** {@code getevidence}: who has signed two contents, and both of them (PROTOCOL §6.9). */
 @Singleton
 public final class GetEvidence implements RpcMethod {
+  private static final int NOTHING_PREPARED = -1;
+
   private final ConsensusReads consensus;
 
   @Inject
@@ -33,31 +40,43 @@ public final class GetEvidence implements RpcMethod {
     return consensus
         .evidence()
         .thenApply(
-            list -> {
-              var all = Json.array();
-              list.getEvidenceList().forEach(evidence -> all.add(json(evidence)));
-              return all;
+            kept -> {
+              ArrayNode list = Json.array();
+              kept.getEvidenceList().forEach(evidence -> list.add(json(evidence)));
+              return list;
             });
   }
 
-  private static ObjectNode json(Evidence evidence) {
+  static ObjectNode json(Evidence evidence) {
     ConsensusMessage first = evidence.getFirst();
-    var json =
+    ObjectNode node =
         Json.object()
-            .put("member", Json.hex(first.getSigner()))
-            .put("type", first.getType())
+            .put("signer", Json.hex(first.getSigner()))
+            .put("type", type(first))
             .put("sequence", first.getSequence())
             .put("round", Integer.toUnsignedLong(first.getRound()))
-            .put("seen_at_millis", evidence.getSeenAtMillis());
-    json.set("first", message(first));
-    json.set("second", message(evidence.getSecond()));
-    return json;
+            .put("seen_at", evidence.getSeenAtMillis());
+    node.set("first", content(first));
+    node.set("second", content(evidence.getSecond()));
+    return node;
   }
 
-  private static ObjectNode message(ConsensusMessage message) {
-    return Json.object()
-        .put("digest", Json.hex(message.getDigest()))
-        .put("signature", Json.hex(message.getSignature()))
-        .put("message", Json.hex(message.toByteString()));
+  private static String type(ConsensusMessage message) {
+    return VoteType.ofNumber(message.getType())
+        .map(type -> type.name().toLowerCase(Locale.ROOT))
+        .orElse("unknown");
+  }
+
+  /** What one of the two says, and all of it in hex, for whoever checks the signature. */
+  private static ObjectNode content(ConsensusMessage message) {
+    ObjectNode node =
+        Json.object()
+            .put("digest", Json.hex(message.getDigest()))
+            .put("signature", Json.hex(message.getSignature()));
+    if (VoteType.ofNumber(message.getType()).equals(Optional.of(VoteType.ROUND_CHANGE))
+        && message.getPreparedRound() != NOTHING_PREPARED) {
+      node.put("prepared_round", Integer.toUnsignedLong(message.getPreparedRound()));
+    }
+    return node.put("message", HexFormat.of().formatHex(message.toByteArray()));
   }
 }

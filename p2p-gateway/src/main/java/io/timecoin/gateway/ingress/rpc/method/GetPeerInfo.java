@@ -1,12 +1,14 @@
 package io.timecoin.gateway.ingress.rpc.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.lifecycle.Peers;
+import io.timecoin.gateway.peers.Peer;
 import io.timecoin.gateway.peers.PeerInfo;
 import io.timecoin.gateway.peers.PeerNode;
 import jakarta.inject.Inject;
@@ -14,9 +16,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code getpeerinfo}. */
+/** {@code getpeerinfo}: nobody where no peers are configured. */
 @Singleton
 public final class GetPeerInfo implements RpcMethod {
+  private static final double MICROS_PER_SECOND = 1e6;
+
   private final Peers peers;
 
   @Inject
@@ -31,31 +35,34 @@ public final class GetPeerInfo implements RpcMethod {
 
   @Override
   public CompletableFuture<JsonNode> call(RpcParams params) {
-    var all = Json.array();
-    peers.node().map(PeerNode::infos).orElse(List.of()).forEach(info -> all.add(json(info)));
-    return CompletableFuture.completedFuture(all);
+    ArrayNode list = Json.array();
+    peers.node().map(PeerNode::infos).orElse(List.of()).forEach(info -> list.add(json(info)));
+    return CompletableFuture.completedFuture(list);
   }
 
-  private static ObjectNode json(PeerInfo info) {
-    var json =
+  static ObjectNode json(PeerInfo info) {
+    Peer peer = info.peer();
+    ObjectNode node =
         Json.object()
-            .put("id", info.peer().id())
-            .put("addr", info.peer().address())
-            .put("node_key", info.peer().nodeKey().toString())
-            .put("member", info.peer().member().map(Object::toString).orElse(null))
-            .put("inbound", !info.peer().outbound())
+            .put("id", peer.id())
+            .put("node_key", peer.nodeKey().toString())
+            .put("member", peer.member().map(Object::toString).orElse(null))
+            .put("addr", peer.address())
             .put("listen", info.listen().orElse(null))
-            .put("agent", info.agent())
-            .put("connected_since", info.since().getEpochSecond())
-            .put("sequence_at_hello", info.greeted().sequence())
-            .put("bytes_sent", info.bytesSent())
-            .put("bytes_received", info.bytesReceived())
-            .put("bytes_waiting", info.waitingBytes())
+            .put("inbound", !peer.outbound())
+            .put("subver", info.agent())
+            .put("conntime", info.since().getEpochSecond())
+            .put("starting_sequence", info.greeted().sequence())
+            .put("starting_digest", info.greeted().digest().toString())
+            .put("bytessent", info.bytesSent())
+            .put("bytesrecv", info.bytesReceived())
+            .put("waiting_bytes", info.waitingBytes())
             .put("dropped", info.dropped())
-            .put("score", info.score());
+            .put("banscore", info.score());
+    // As in Bitcoin: no ping has come back yet, then there is no such field.
     if (info.pingMicros() >= 0) {
-      json.put("ping_micros", info.pingMicros());
+      node.put("pingtime", info.pingMicros() / MICROS_PER_SECOND);
     }
-    return json;
+    return node;
   }
 }
