@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Four masternodes 25 ms from each other: finality at the submitting client, by stage. */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class LinkDelayE2E {
   private static final boolean FULL = Boolean.getBoolean("test.full");
   private static final int SAMPLES = 200;

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * other three. It leads a quarter of all sequences, so its death is often a leader's. Times are
  * reported.
  */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class NodeDeathE2E {
   private static final boolean FULL = Boolean.getBoolean("test.full");
   private static final int RATE = 30;

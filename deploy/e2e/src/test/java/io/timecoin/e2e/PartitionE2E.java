@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Four masternodes whose links fail. Times are reported. */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class PartitionE2E {
   private static final Duration APART =
       Duration.ofSeconds(Boolean.getBoolean("test.full") ? 60 : 15);
