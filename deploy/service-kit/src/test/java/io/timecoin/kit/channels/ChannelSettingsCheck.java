@@ -36,21 +36,26 @@ public abstract class ChannelSettingsCheck {
   private static final Map<String, String> COMMON =
       Map.of(
           "connector", "smallrye-kafka",
-          "health-enabled", "false",
           "reconnect.backoff.max.ms", "500",
           "tracing-enabled", "false");
 
+  /**
+   * A connector that gives up closes its channel for good: so it never gives up on the broker, and
+   * its health is looked at (by liveness alone: quarkus.messaging.health.enabled is false).
+   */
   private static final Map<String, String> INCOMING =
-      Map.of(
-          "isolation.level", "read_committed",
-          "auto.offset.reset", "earliest",
-          "enable.auto.commit", "false",
-          "allow.auto.create.topics", "false",
-          "failure-strategy", "fail",
-          "fail-on-deserialization-failure", "true",
-          "throttled.unprocessed-record-max-age.ms", "0",
-          "key.deserializer", BYTES + "Deserializer",
-          "value.deserializer", BYTES + "Deserializer");
+      Map.ofEntries(
+          Map.entry("isolation.level", "read_committed"),
+          Map.entry("auto.offset.reset", "earliest"),
+          Map.entry("enable.auto.commit", "false"),
+          Map.entry("allow.auto.create.topics", "false"),
+          Map.entry("default.api.timeout.ms", "2147483647"),
+          Map.entry("health-enabled", "true"),
+          Map.entry("failure-strategy", "fail"),
+          Map.entry("fail-on-deserialization-failure", "true"),
+          Map.entry("throttled.unprocessed-record-max-age.ms", "0"),
+          Map.entry("key.deserializer", BYTES + "Deserializer"),
+          Map.entry("value.deserializer", BYTES + "Deserializer"));
 
   private static final List<String> INCOMING_CHOSEN =
       List.of(
@@ -72,6 +77,7 @@ public abstract class ChannelSettingsCheck {
           "acks", "all",
           "enable.idempotence", "true",
           "retries", "2147483647",
+          "health-enabled", "false",
           "waitForWriteCompletion", "true",
           "key.serializer", BYTES + "Serializer",
           "value.serializer", BYTES + "Serializer");
