@@ -265,6 +265,8 @@ class GatewayIT {
     assertThat(peers.isArray() && peers.isEmpty()).isTrue();
     assertThat(call("getnetworkinfo", "[]").path("result").path("networkactive").asBoolean(true))
         .isFalse();
+    assertThat(call("listbanned", "[]").path("result").isArray()).isTrue();
+    assertThat(call("clearbanned", "[]").path("error").path("code").asInt()).isEqualTo(-31);
     assertThat(call("getsyncinfo", "[]").path("result").path("syncing").asBoolean(true)).isFalse();
     assertThat(call("uptime", "[]").path("result").isIntegralNumber()).isTrue();
     assertThat(call("help", "[]").path("result").asText()).contains("getblockcount");

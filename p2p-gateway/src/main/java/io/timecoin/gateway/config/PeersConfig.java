@@ -44,6 +44,12 @@ public interface PeersConfig {
   @WithDefault("true")
   boolean discover();
 
+  /**
+   * Whether addnode, disconnectnode, setban and clearbanned are taken by RPC, from whoever reaches
+   * it. Unless given: where RPC is served to this machine alone.
+   */
+  Optional<Boolean> steerByRpc();
+
   /** Inbound peers that speak for no member; members are always taken. */
   @WithDefault("64")
   @Bounds(least = 0, most = 10_000)

@@ -143,6 +143,15 @@ final class NodeEvents implements ConnectionHost {
     if (settings.discover()) {
       exchange(connection);
     }
+    // A ban looks for its peer among those that are open: it may have come just before this one
+    // was.
+    banOf(connection)
+        .ifPresent(ban -> connection.close(Refusal.BANNED, "banned until " + ban.until()));
+  }
+
+  private Optional<Ban> banOf(PeerConnection connection) {
+    return bans.find(new BanSubject.Node(connection.nodeKey()))
+        .or(() -> bans.find(new BanSubject.Address(connection.ip())));
   }
 
   /** Asks a peer for others. */

@@ -57,6 +57,9 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private static final int BACKLOG = 64;
   private static final int CONNECT_MILLIS = 5_000;
 
+  /** Addresses to keep, and to dial once: more than anybody enters. */
+  public static final int MOST_BY_HAND = 1_000;
+
   /** Peers are asked for others so often. */
   private static final Duration EXCHANGE = Duration.ofMinutes(10);
 
@@ -256,11 +259,24 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
         .addListener(
             (io.netty.channel.ChannelFuture done) -> {
               if (done.isSuccess()) {
-                attach((SocketChannel) done.channel(), true, address, tls.client());
+                reached((SocketChannel) done.channel(), address);
               } else {
                 events.dialFailed(address, done.cause());
               }
             });
+  }
+
+  /** A person may have said otherwise while it was dialled. */
+  private void reached(SocketChannel channel, HostAndPort address) {
+    String ip = HostAndPort.hostOf(channel.remoteAddress());
+    if (bans.find(new BanSubject.Address(ip)).isPresent()) {
+      var _ = channel.close();
+      events.dialFailed(address, new IOException(ip + " is banned"));
+    } else if (!dialer.contains(address)) {
+      var _ = channel.close();
+    } else {
+      attach(channel, true, address, tls.client());
+    }
   }
 
   @Override
@@ -315,7 +331,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
         events.score(connection));
   }
 
-  /** Ends the connections of an address or a peer's number; returns how many there were. */
+  /** Ends the connections of the peers that are meant; returns how many there were. */
   public int disconnect(Predicate<Peer> which) {
     List<PeerConnection> those =
         events.open().stream().filter(connection -> which.test(connection.peer())).toList();
@@ -327,7 +343,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   public void ban(BanSubject subject, Duration time) {
     Ban ban = bans.ban(subject, time, "manually added");
     LOG.infof("TC-GW-106: %s is banned until %s by an operator", subject, ban.until());
-    table.connected().stream()
+    events.open().stream()
         .filter(connection -> isMeant(connection, subject))
         .forEach(connection -> connection.close(Refusal.BANNED, "an operator said so"));
   }
@@ -335,7 +351,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private static boolean isMeant(PeerConnection connection, BanSubject subject) {
     return switch (subject) {
       case BanSubject.Node(PublicKey key) -> connection.nodeKey().equals(key);
-      case BanSubject.Address(String ip) -> connection.host().equals(ip);
+      case BanSubject.Address(String ip) -> connection.ip().equals(ip);
     };
   }
 
@@ -381,14 +397,14 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
     return kept;
   }
 
-  /** Dials this address once. */
+  /** Dials this address once; false where it is dialled, or connected by dialling, already. */
   public boolean dialOnce(HostAndPort address) {
-    return dialer.dialOnce(address, nanoTime.getAsLong());
+    return dialer.once() < MOST_BY_HAND && dialer.dialOnce(address, nanoTime.getAsLong());
   }
 
-  /** Keeps this address connected from now on. */
+  /** Keeps this address connected from now on; false where it is kept already. */
   public boolean connect(HostAndPort address) {
-    return dialer.keep(address, nanoTime.getAsLong());
+    return dialer.kept() < MOST_BY_HAND && dialer.keep(address, nanoTime.getAsLong());
   }
 
   /** Connections of any state. */

@@ -19,6 +19,18 @@ public enum RpcError {
   VERIFY_PENDING(-25),
   /** Refused by a rule; the message begins with the reject code. */
   VERIFY_REJECTED(-26),
+  /** The node is added, or banned, already. */
+  NODE_ALREADY_ADDED(-23),
+  /** The node was not added. */
+  NODE_NOT_ADDED(-24),
+  /** No peer is like that. */
+  NODE_NOT_CONNECTED(-29),
+  /** Neither an IP address nor a node key, or one that is not banned. */
+  INVALID_SUBJECT(-30),
+  /** This gateway has no peers. */
+  NO_PEERS(-31),
+  /** This gateway does not take this by RPC. */
+  FORBIDDEN(-2),
   /** Something the answer needs cannot be asked now: call again. */
   UNAVAILABLE(-28);
 

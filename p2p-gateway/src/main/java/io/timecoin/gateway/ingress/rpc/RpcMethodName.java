@@ -42,6 +42,19 @@ public enum RpcMethodName {
   GETEVIDENCE("", "What members of the committee have signed twice, with both signatures."),
   GETPEERINFO("", "The peers this gateway is connected to."),
   GETNETWORKINFO("", "How this gateway takes part among peers, and how many there are."),
+  ADDNODE(
+      "node command",
+      "Keeps host:port connected (add), no more (remove), or dials it once (onetry); until the"
+          + " gateway ends."),
+  DISCONNECTNODE(
+      "[address] [nodeid]",
+      "Ends the connection of a peer by its addr or node_key, or by its id, as getpeerinfo shows."),
+  SETBAN(
+      "subject command [bantime]",
+      "Bans an IP address or a node key (add) for so many seconds, a day unless given, or lifts its"
+          + " ban (remove)."),
+  LISTBANNED("", "Who is banned, until when and why."),
+  CLEARBANNED("", "Lifts all bans."),
   GETSYNCINFO("", "How far behind this node is, and from whom it fetches what is missing."),
   UPTIME("", "Seconds since this gateway started."),
   HELP("[command]", "All methods, or one.");

@@ -25,7 +25,7 @@ public final class RpcParams {
    * @param sent an array, an object, or nothing
    * @throws RpcException for too many, unknown ones, or something else
    */
-  static RpcParams bind(RpcMethodName method, JsonNode sent) {
+  public static RpcParams bind(RpcMethodName method, JsonNode sent) {
     var values = new HashMap<String, JsonNode>();
     if (sent == null || sent.isNull()) {
       return new RpcParams(values);

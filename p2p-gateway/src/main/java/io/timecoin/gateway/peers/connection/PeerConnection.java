@@ -31,6 +31,7 @@ import io.timecoin.protocol.proto.p2p.v1.Hello;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import io.timecoin.protocol.proto.p2p.v1.Ping;
 import io.timecoin.protocol.proto.p2p.v1.Pong;
+import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -298,7 +299,6 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
   private void open(HelloVerdict.Good good) {
     state = State.OPEN;
     wasOpen = true;
-    channel.eventLoop().execute(reader::allowLongFrames);
     host.opened(this);
     if (good.statement().isPresent()) {
       host.status(
@@ -605,6 +605,14 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
   public HostAndPort address() {
     return address;
+  }
+
+  /** The other end's IP address, also where a name was dialled. */
+  public String ip() {
+    Channel now = channel;
+    return now != null && now.remoteAddress() instanceof InetSocketAddress remoteEnd
+        ? HostAndPort.hostOf(remoteEnd)
+        : address.host();
   }
 
   /** Once it is a peer. */

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Cuts what comes into frames, each a {@code byte[]} of flags and payload. The length is judged
- * before any of it is waited for; after one that is too long nothing more is read.
+ * before any of it is waited for; after one that is too long nothing more is read. The first frame,
+ * a Hello, is short; what follows it may come before it has been judged and is as long as any.
  */
 public final class FrameReader extends ByteToMessageDecoder {
   private final LongSupplier nanoTime;
@@ -21,11 +22,6 @@ public final class FrameReader extends ByteToMessageDecoder {
 
   public FrameReader(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-  }
-
-  /** The Hello was good: longer frames may come. Called on the connection's event loop. */
-  public void allowLongFrames() {
-    maxLength = Frames.MAX_LENGTH;
   }
 
   /** Nothing of what comes is of interest any more. */
@@ -72,6 +68,7 @@ public final class FrameReader extends ByteToMessageDecoder {
     byte[] body = new byte[(int) length];
     in.readBytes(body);
     out.add(body);
+    maxLength = Frames.MAX_LENGTH;
   }
 
   private void begin() {

@@ -90,6 +90,9 @@ public final class Frames {
   }
 
   private static byte[] decompress(byte[] body) throws FrameException {
+    if (body.length == 1) {
+      throw malformed("a compressed frame without content");
+    }
     // Said by the frame itself, before anything is allocated.
     long size = Zstd.getFrameContentSize(body, 1, body.length - 1);
     if (size <= 0) {

@@ -8,6 +8,8 @@ import io.timecoin.gateway.Fixtures;
 import io.timecoin.gateway.peers.ChainEnd;
 import io.timecoin.gateway.peers.Peer;
 import io.timecoin.gateway.peers.PeerInfo;
+import io.timecoin.gateway.peers.limits.Ban;
+import io.timecoin.gateway.peers.limits.BanSubject;
 import io.timecoin.gateway.sync.SyncProgress;
 import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.Evidence;
@@ -126,5 +128,23 @@ class PeerAnswersTest {
     assertThat(node.path("second").path("prepared_round").asInt(-1)).isZero();
     assertThat(node.path("second").path("message").asText())
         .isEqualTo(java.util.HexFormat.of().formatHex(second.toByteArray()));
+  }
+
+  @Test
+  void aBanIsShownWithTheTimeThatIsLeft() {
+    Instant since = Instant.ofEpochSecond(1_000);
+
+    JsonNode node =
+        ListBanned.json(
+            new Ban(
+                new BanSubject.Address("10.0.0.1"), since, since.plusSeconds(600), "FLOODING: x"),
+            since.plusSeconds(200));
+
+    assertThat(node.path("address").asText()).isEqualTo("10.0.0.1");
+    assertThat(node.path("ban_created").asLong()).isEqualTo(1_000);
+    assertThat(node.path("banned_until").asLong()).isEqualTo(1_600);
+    assertThat(node.path("ban_duration").asLong()).isEqualTo(600);
+    assertThat(node.path("time_remaining").asLong()).isEqualTo(400);
+    assertThat(node.path("ban_reason").asText()).isEqualTo("FLOODING: x");
   }
 }
