@@ -106,6 +106,10 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
   private volatile Channel channel;
   private volatile State state = State.SECURING;
+
+  /** It will be closed: what waits to be read is of no interest any more. */
+  private volatile boolean condemned;
+
   private volatile PublicKey nodeKey;
   private volatile Peer peer;
   private volatile RemoteHello remote;
@@ -228,7 +232,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
   private void take(byte[] body) {
     try {
-      if (state == State.GREETING || state == State.OPEN) {
+      if (!condemned && (state == State.GREETING || state == State.OPEN)) {
         take(Frames.decode(body), body.length);
       }
     } catch (FrameException e) {
@@ -525,6 +529,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
   /** Says Goodbye and ends; from any thread, any number of times. */
   public void close(Refusal why, String detail) {
+    condemned = true;
     inbound.execute(() -> finish(why, detail));
   }
 

@@ -28,14 +28,17 @@ public final class KindRates {
   private long lastNanos;
 
   /**
-   * @param factor multiplies every rate
+   * @param factor multiplies every rate but that of pings
    */
   public KindRates(double factor, long nowNanos) {
     lastNanos = nowNanos;
     for (ContentCase kind : ContentCase.values()) {
       Rate rate = rate(kind);
-      messages.put(kind, bucket(rate.messages() * factor, nowNanos));
-      bytes.put(kind, bucket(rate.bytes() * factor, nowNanos));
+      // How often the other end pings is its operator's to say.
+      boolean scaled = kind != ContentCase.PING && kind != ContentCase.PONG;
+      double by = scaled ? factor : 1;
+      messages.put(kind, bucket(rate.messages() * by, nowNanos));
+      bytes.put(kind, bucket(rate.bytes() * by, nowNanos));
     }
   }
 
@@ -57,7 +60,7 @@ public final class KindRates {
       case GET_PROPOSAL, GET_MICROBLOCKS -> new Rate(50, MIB);
       case NOT_FOUND -> new Rate(1_000, MIB);
       case STATUS_QUESTION, STATUS_ANSWER -> new Rate(5, MIB);
-      case PING, PONG -> new Rate(1, MIB);
+      case PING, PONG -> new Rate(20, MIB);
       case GET_PEERS, PEERS -> new Rate(0.2, MIB);
       case HELLO, GOODBYE, CONTENT_NOT_SET -> new Rate(1, MIB);
     };

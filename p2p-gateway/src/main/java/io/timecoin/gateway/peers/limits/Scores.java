@@ -37,7 +37,8 @@ public final class Scores {
   public synchronized boolean add(PublicKey key, Misbehaviour what, long nowNanos) {
     Score before = scores.remove(key);
     double points = what.points() + (before == null ? 0 : before.now(nowNanos));
-    if (points >= BAN) {
+    // Rounded: what fades between two misdeeds of one second must not save from a ban.
+    if (Math.round(points) >= BAN) {
       return true;
     }
     scores.put(key, new Score(points, nowNanos));
