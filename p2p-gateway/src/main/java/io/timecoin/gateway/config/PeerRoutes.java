@@ -47,12 +47,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Everything between peers and this node's topics, put together; made only where there are peers.
  */
 @Singleton
 public class PeerRoutes {
+  private static final Logger LOG = Logger.getLogger(PeerRoutes.class);
+
   /** Bytes of transactions that went through lately. */
   private static final long RECENT_BODIES_BYTES = 8 << 20;
 
@@ -159,13 +162,17 @@ public class PeerRoutes {
     watch(registry, transactionIntake.fetch());
     var _ =
         ticks.scheduleWithFixedDelay(
-            () -> {
-              transactionIntake.fetch().tick();
-              sync.tick();
-            },
-            TICK_MILLIS,
-            TICK_MILLIS,
-            TimeUnit.MILLISECONDS);
+            () -> tick(transactionIntake.fetch()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** A failure must not be the last tick: the scheduler would go on without a word. */
+  private void tick(TransactionFetch fetch) {
+    try {
+      fetch.tick();
+      sync.tick();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "TC-GW-203: what is due among peers could not be done; tried again");
+    }
   }
 
   private void watch(MeterRegistry registry, TransactionFetch fetch) {

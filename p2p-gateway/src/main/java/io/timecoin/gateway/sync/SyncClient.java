@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public final class SyncClient implements Ranges {
 
   /** Bytes of an answer: what PROTOCOL §6.10 allows, with a first microblock of any size. */
   static final int LARGEST_ANSWER = 8 << 20;
+
+  /** Microblocks of an answer (PROTOCOL §6.10). */
+  static final int LARGEST_RANGE = 500;
 
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -139,7 +143,9 @@ public final class SyncClient implements Ranges {
 
   @Override
   public void served(Peer peer, List<MicroblockRecord> microblocks) {
-    if (microblocks.isEmpty()) {
+    if (microblocks.isEmpty() || microblocks.size() > LARGEST_RANGE) {
+      network.misbehaved(
+          peer, Misbehaviour.OVERSIZED, microblocks.size() + " microblocks served at once");
       return;
     }
     long last = microblocks.getLast().getSequence();
@@ -177,21 +183,32 @@ public final class SyncClient implements Ranges {
     arrive(segment, standing == null ? range.lastSequence() : standing.last(), peer, range);
   }
 
-  /** Puts a range to its segment; what the segment had beyond it is asked for anew. */
+  /**
+   * Puts a range to its segment. What the segment had beyond it, and what others had of which it
+   * holds the beginning, is asked for anew: between segments there is never a hole.
+   */
   private void arrive(Segment segment, long wantedLast, Peer peer, CheckedRange range) {
     segment.arrive(peer, range);
-    segments.subMap(segment.first() + 1, range.lastSequence() + 1).clear();
-    if (wantedLast > range.lastSequence() && !segments.containsKey(range.lastSequence() + 1)) {
-      segments.put(range.lastSequence() + 1, new Segment(range.lastSequence() + 1, wantedLast));
+    var covered = segments.subMap(segment.first() + 1, range.lastSequence() + 1);
+    long last =
+        Math.max(wantedLast, covered.values().stream().mapToLong(Segment::last).max().orElse(0));
+    covered.clear();
+    long next = range.lastSequence() + 1;
+    if (last >= next && !segments.containsKey(next)) {
+      segments.put(next, new Segment(next, last));
     }
   }
 
   /** Looks what is due; to be called several times a second. */
   public void tick() {
     synchronized (this) {
+      var connected = new HashSet<Long>();
       for (Peer peer : network.connected()) {
+        connected.add(peer.id());
         var _ = source(peer);
       }
+      // Of whom something was told at the moment in which it went.
+      sources.keySet().retainAll(connected);
     }
     proceed();
   }
@@ -364,7 +381,9 @@ public final class SyncClient implements Ranges {
     if (sequence == written.sequence() + 1
         && sources.values().stream().noneMatch(other -> other.mayHave(sequence, now))) {
       ordered = Math.min(ordered, written.sequence());
-      segments.values().removeIf(Segment::isUnasked);
+      if (segments.values().stream().allMatch(Segment::isUnasked)) {
+        segments.clear();
+      }
     }
   }
 

@@ -12,9 +12,6 @@ final class SyncSource {
 
   private static final int SMALLEST_RANGE = 5;
 
-  /** PROTOCOL §6.10. */
-  private static final int LARGEST_RANGE = 500;
-
   /** Milliseconds of an answer that came fast enough to ask for more, or too slow for as much. */
   private static final long FAST_MILLIS = 500;
 
@@ -80,7 +77,7 @@ final class SyncSource {
     if (tookMillis > SLOW_MILLIS) {
       range = Math.max(SMALLEST_RANGE, range / 2);
     } else if (asMuchAsAsked && tookMillis < FAST_MILLIS) {
-      range = Math.min(LARGEST_RANGE, range * 2);
+      range = Math.min(SyncClient.LARGEST_RANGE, range * 2);
     }
   }
 

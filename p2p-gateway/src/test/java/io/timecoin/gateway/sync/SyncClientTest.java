@@ -347,6 +347,68 @@ class SyncClientTest {
   }
 
   @Test
+  void whatAServedRangeCoversOnlyInPartIsAskedForAnew() {
+    network.connect();
+    network.connect();
+    sync.tick();
+    sync.wanted(1, 75);
+    assertThat(network.asked).hasSize(3);
+
+    sync.served(peer, records(1, 30));
+    Peer fast = network.connect();
+    network.answers(fast, this::honest);
+    sync.tick();
+    now += SyncClient.IMPATIENCE_MILLIS;
+    sync.tick();
+
+    assertThat(asked(fast)).startsWith("31-50");
+    assertThat(handedOnInOrder()).isEqualTo(75);
+  }
+
+  @Test
+  void whatNobodyHasNowIsNotForgottenWhileWhatFollowsItHasCome() {
+    Peer other = network.connect();
+    sync.tick();
+    sync.wanted(1, 100);
+    InMemoryNetwork.Asked front = network.asked.get(0);
+    InMemoryNetwork.Asked behind = network.asked.get(1);
+    behind.answer().complete(answer(records(26, 50)));
+    network.askedOf(behind.peer()).getLast().fail();
+    front
+        .answer()
+        .complete(PeerMessage.newBuilder().setNotFound(NotFound.getDefaultInstance()).build());
+    assertThat(writes).isEmpty();
+
+    network.answers(peer, this::honest);
+    network.answers(other, this::honest);
+    now += 10_000;
+    sync.wanted(1, 100);
+
+    assertThat(handedOnInOrder()).isEqualTo(100);
+  }
+
+  @Test
+  void moreThanARangeServedAtOnceIsTooMuch() {
+    sync.served(peer, records(1, SyncClient.LARGEST_RANGE + 1));
+
+    assertThat(writes).isEmpty();
+    assertThat(network.misdeeds)
+        .containsExactly(new InMemoryNetwork.Misdeed(peer, Misbehaviour.OVERSIZED));
+  }
+
+  @Test
+  void whoIsGoneIsNotAskedAnyMore() {
+    network.disconnect(peer);
+    sync.disconnected(peer);
+    sync.claimed(peer, 3);
+
+    sync.tick();
+    sync.wanted(1, 3);
+
+    assertThat(network.asked).isEmpty();
+  }
+
+  @Test
   void progressSaysHowFarItIsAndWhoIsAsked() {
     sync.claimed(peer, 40);
     sync.tick();
