@@ -17,13 +17,17 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Consensus dies, as by kill -9, between any two steps of propose, prepare, commit and publish; the
- * same instance is started again (PROTOCOL §6.7).
+ * same instance is started again (PROTOCOL §6.7). A case mostly waits for rounds and rebalances, so
+ * several run side by side, each on topics of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @EnabledIfSystemProperty(named = "test.full", matches = "true")
 class StepwiseDeathIT {
   /** The epoch's record in 4 steps, then a microblock in one transaction of 7, then another. */

@@ -24,7 +24,7 @@ final class KillCampaign {
   /** How close to each other the deaths are. */
   enum Pace {
     /** Some are still away when the next one dies. */
-    CROWDED(7_000, 9_000, Duration.ofSeconds(45)),
+    CROWDED(5_000, 9_000, Duration.ofSeconds(35)),
     /** Each works again before the next one dies. */
     IN_TURN(3_000, 3_000, Duration.ofSeconds(75));
 

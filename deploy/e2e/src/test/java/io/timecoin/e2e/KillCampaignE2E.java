@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KillCampaignE2E {
   private static final int PROCESSES = 11;
   private static final int SEEDS = 10;
-  private static final int SEEDS_IN_TURN = 3;
+  private static final int SEEDS_IN_TURN = 2;
   private static final int RATE = 300;
   private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(60);
 
