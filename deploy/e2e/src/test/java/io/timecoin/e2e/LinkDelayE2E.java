@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Four masternodes 25 ms from each other: finality at the submitting client, by stage. */
 @EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class LinkDelayE2E {
-  private static final boolean FULL = Boolean.getBoolean("test.full");
   private static final int SAMPLES = 200;
   private static final List<String> STAGES = List.of("queue", "verify", "admit", "final");
 
@@ -31,8 +30,8 @@ final class LinkDelayE2E {
   @SuppressWarnings("SystemOut")
   void paymentsAreFinalOverSlowLinksAndTheStagesAreTold() throws Exception {
     // JVMs that have just started are slower than the links.
-    LoadReport warming = load(FULL ? 30 : 10);
-    LoadReport report = load(FULL ? 60 : 15);
+    LoadReport warming = load(30);
+    LoadReport report = load(30);
 
     System.out.println(
         "25 ms links, 50 payments/s: finality ms %s (while warming %s)%n%s"

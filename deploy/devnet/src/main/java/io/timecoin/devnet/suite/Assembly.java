@@ -41,10 +41,11 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         settings.ids().stream()
             .map(id -> masternode(id, settings, genesisHash, kafka, postgres))
             .toList();
+    var flags = RunningFlags.of(caches, masternodes.size(), PROCESSORS);
     var devnet =
-        new Devnet(folder, keys, kafka, postgres, caches, masternodes, links(settings), open);
+        new Devnet(folder, keys, kafka, postgres, flags, masternodes, links(settings), open);
     open.push(() -> Together.run(services(masternodes), ServiceProcess::stop));
-    start(masternodes, caches);
+    start(masternodes, flags);
     FinalPayment paid = ProbePayment.pay(devnet.gateway(), genesisHash, keys.load());
     Agreement.await(masternodes, paid.sequence());
     masternodes.forEach(masternode -> new FirstStart(masternode.folder()).done());
@@ -161,10 +162,10 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
   }
 
   /** As many masternodes at once as there are processors: more would only wait for each other. */
-  private void start(List<Masternode> masternodes, AotCaches caches) {
+  private void start(List<Masternode> masternodes, RunningFlags flags) {
     if (masternodes.size() == 1) {
       progress.say("Starting the services");
-      masternodes.getFirst().start(caches::runningFlags, progress);
+      masternodes.getFirst().start(flags::of, progress);
       return;
     }
     progress.say("Starting the services of %d masternodes".formatted(masternodes.size()));
@@ -173,7 +174,7 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         Math.min(masternodes.size(), PROCESSORS),
         masternode ->
             masternode.start(
-                caches::runningFlags, line -> progress.say("  " + masternode.id().name() + line)));
+                flags::of, line -> progress.say("  " + masternode.id().name() + line)));
     Agreement.awaitPeers(masternodes);
     progress.say("  every masternode is connected to all others");
   }

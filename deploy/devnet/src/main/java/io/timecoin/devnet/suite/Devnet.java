@@ -24,7 +24,7 @@ public final class Devnet implements AutoCloseable {
   private final DevnetKeys keys;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgreSql postgres;
-  private final AotCaches caches;
+  private final RunningFlags flags;
   private final List<Masternode> masternodes;
   private final Links links;
   private final Deque<AutoCloseable> open;
@@ -37,7 +37,7 @@ public final class Devnet implements AutoCloseable {
       DevnetKeys keys,
       EmbeddedKafka kafka,
       EmbeddedPostgreSql postgres,
-      AotCaches caches,
+      RunningFlags flags,
       List<Masternode> masternodes,
       Links links,
       Deque<AutoCloseable> open) {
@@ -45,7 +45,7 @@ public final class Devnet implements AutoCloseable {
     this.keys = keys;
     this.kafka = kafka;
     this.postgres = postgres;
-    this.caches = caches;
+    this.flags = flags;
     this.masternodes = List.copyOf(masternodes);
     this.links = links;
     this.open = open;
@@ -135,7 +135,7 @@ public final class Devnet implements AutoCloseable {
   /** Starts a stopped or killed service again. */
   public void restart(ServiceProcess service) {
     halted.remove(service);
-    service.start(caches.runningFlags(service.kind()));
+    service.start(flags.of(service.kind()));
   }
 
   /** As kill -9 does to all of these at once; none is started again before an order to. */

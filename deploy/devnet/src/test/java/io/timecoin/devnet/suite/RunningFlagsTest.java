@@ -1,0 +1,53 @@
+package io.timecoin.devnet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunningFlagsTest {
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  @TempDir private Path sources;
+  private AotCaches caches;
+
+  @BeforeEach
+  void buildTheVerifier() throws IOException {
+    Path application = ServiceKind.VERIFIER.application(sources);
+    Files.createDirectories(application);
+    Files.writeString(application.resolve("quarkus-run.jar"), "jar");
+    caches = new AotCaches(sources.resolve("aot"), sources);
+  }
+
+  @Test
+  void oneMasternodeIsFullyOptimisedHoweverSmallTheMachine() {
+    assertThat(flags(1, 1)).doesNotContain(QUICK);
+  }
+
+  @Test
+  void severalAreNotOnAMachineTooSmallForThem() {
+    assertThat(flags(4, 2)).contains(QUICK);
+    assertThat(flags(4, 7)).contains(QUICK);
+    assertThat(flags(4, 8)).doesNotContain(QUICK);
+  }
+
+  @Test
+  void aCacheIsUsedEitherWay() throws IOException {
+    Files.createDirectories(sources.resolve("aot"));
+    String output = caches.trainingFlags(ServiceKind.VERIFIER).getFirst();
+    Files.writeString(Path.of(output.substring(output.indexOf('=') + 1)), "trained");
+    assertThat(caches.keep(ServiceKind.VERIFIER, true)).isTrue();
+
+    assertThat(flags(4, 2)).containsAll(flags(1, 2)).hasSize(flags(1, 2).size() + 1);
+    assertThat(flags(1, 2)).anyMatch(flag -> flag.startsWith("-XX:AOTCache="));
+  }
+
+  private List<String> flags(int masternodes, int processors) {
+    return RunningFlags.of(caches, masternodes, processors).of(ServiceKind.VERIFIER);
+  }
+}
