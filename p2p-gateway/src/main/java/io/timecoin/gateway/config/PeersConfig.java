@@ -95,6 +95,14 @@ public interface PeersConfig {
   @Bounds(least = 65_536, most = 1_073_741_824)
   MemorySize bulkBytes();
 
+  /**
+   * Bytes of all peers together that may wait for the rest of their frame, or for their turn. Where
+   * that does not suffice, the peer that has held some for longest is let go, members last.
+   */
+  @WithDefault("48M")
+  @Bounds(least = 16_777_216, most = 8_589_934_592L)
+  MemorySize inboundBytes();
+
   /** Requests to one peer that may be open at once. */
   @WithDefault("64")
   @Bounds(least = 1, most = 10_000)

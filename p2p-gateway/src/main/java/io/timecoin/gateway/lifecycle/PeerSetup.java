@@ -100,6 +100,7 @@ final class PeerSetup {
             config.relayBytes().asBigInteger().intValueExact(),
             Lane.BULK,
             config.bulkBytes().asBigInteger().intValueExact()),
+        config.inboundBytes().asLongValue(),
         config.openRequests(),
         config.ratePercent() / 100.0,
         config.patience(),

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param maxPendingPerHost of those, from one IP address
  * @param maxOutbound peers found by exchange that this node dials
  * @param laneBytes bytes that may wait for one peer, per lane
+ * @param inboundBytes of all peers together that may wait for the rest of a frame, or for their
+ *     turn
  * @param openRequests to one peer at once
  * @param rateFactor multiplies the rates of {@link io.timecoin.gateway.peers.limits.KindRates}
  * @param patience a peer that had to be slowed down for so long in sum is flooding
@@ -26,6 +28,7 @@ public record PeerLimits(
     int maxPendingPerHost,
     int maxOutbound,
     Map<Lane, Integer> laneBytes,
+    long inboundBytes,
     int openRequests,
     double rateFactor,
     Duration patience,
@@ -39,6 +42,7 @@ public record PeerLimits(
           16,
           8,
           Map.of(Lane.URGENT, 4 << 20, Lane.RELAY, 4 << 20, Lane.BULK, 16 << 20),
+          48L << 20,
           64,
           1.0,
           Duration.ofSeconds(2),

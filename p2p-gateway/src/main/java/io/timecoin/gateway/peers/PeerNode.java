@@ -23,6 +23,7 @@ import io.timecoin.gateway.peers.limits.Ban;
 import io.timecoin.gateway.peers.limits.BanList;
 import io.timecoin.gateway.peers.limits.BanSubject;
 import io.timecoin.gateway.peers.limits.Doorkeeper;
+import io.timecoin.gateway.peers.limits.InboundRoom;
 import io.timecoin.gateway.peers.table.PeerTable;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
@@ -135,7 +136,13 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
         new NodeEvents(self, settings, tools, rules, table, dialer, book, bans, door, connections);
     this.surroundings =
         new PeerConnection.Surroundings(
-            events, settings.timing(), limits, tools.meter(), nanoTime, threads);
+            events,
+            settings.timing(),
+            limits,
+            tools.meter(),
+            nanoTime,
+            new InboundRoom(limits.inboundBytes()),
+            threads);
   }
 
   private static java.util.concurrent.ThreadFactory named(String name) {
@@ -199,9 +206,9 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private void attach(SocketChannel channel, boolean outbound, HostAndPort address, SslContext by) {
     var connection =
         new PeerConnection(
-            lastId.incrementAndGet(), outbound, address, clock.instant(), surroundings);
+            lastId.incrementAndGet(), outbound, address, channel, clock.instant(), surroundings);
     connections.add(connection);
-    connection.attach(channel, by.newHandler(channel.alloc(), threads));
+    connection.attach(by.newHandler(channel.alloc(), threads));
   }
 
   private void tick() {

@@ -2,7 +2,6 @@ package io.timecoin.gateway.peers;
 
 import static io.timecoin.gateway.peers.PeerNodeTest.await;
 import static io.timecoin.gateway.peers.PeerNodeTest.sleep;
-import static io.timecoin.gateway.peers.TestNetwork.dialling;
 import static io.timecoin.gateway.peers.TestNetwork.key;
 import static io.timecoin.gateway.peers.TestNetwork.listening;
 import static io.timecoin.gateway.peers.TestNetwork.stranger;
@@ -11,33 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.timecoin.gateway.peers.TestNetwork.Node;
 import io.timecoin.gateway.peers.frame.Frames;
-import io.timecoin.gateway.peers.identity.NodeCertificate;
 import io.timecoin.gateway.peers.identity.NodeKey;
 import io.timecoin.gateway.peers.limits.BanSubject;
 import io.timecoin.protocol.proto.p2p.v1.Announcement;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import io.timecoin.protocol.proto.p2p.v1.StatusQuestion;
 import io.timecoin.protocol.proto.p2p.v1.Transactions;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +70,7 @@ class HostilePeerTest {
         tight.maxPendingPerHost(),
         tight.maxOutbound(),
         tight.laneBytes(),
+        tight.inboundBytes(),
         tight.openRequests(),
         1.0,
         Duration.ofMillis(50),
@@ -123,82 +110,15 @@ class HostilePeerTest {
         .build();
   }
 
-  /** A client of its own: TLS by the JDK, frames by hand. */
-  private final class Raw implements AutoCloseable {
-    private final SSLSocket socket;
-
-    Raw(NodeKey key, HostAndPort to, int receiveBuffer)
-        throws IOException, GeneralSecurityException {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry(
-          "node",
-          key.privateKey(),
-          new char[0],
-          new X509Certificate[] {NodeCertificate.create(key, Instant.now())});
-      KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-      managers.init(keys, new char[0]);
-      SSLContext context = SSLContext.getInstance("TLSv1.3");
-      context.init(
-          managers.getKeyManagers(), new X509TrustManager[] {new Trusting()}, new SecureRandom());
-      var plain = new Socket();
-      if (receiveBuffer > 0) {
-        plain.setReceiveBufferSize(receiveBuffer);
-      }
-      plain.connect(new InetSocketAddress(to.host(), to.port()));
-      socket =
-          (SSLSocket) context.getSocketFactory().createSocket(plain, to.host(), to.port(), true);
-      socket.startHandshake();
-      open.add(this);
-    }
-
-    /** With a Hello as a node of this key says it. */
-    private static byte[] hello(NodeKey key) throws Exception {
-      return Frames.encode(
-          PeerMessage.newBuilder()
-              .setHello(stranger(key).hello(dialling(), Instant.now()))
-              .build());
-    }
-
-    void write(byte[] bytes) throws IOException {
-      socket.getOutputStream().write(bytes);
-      socket.getOutputStream().flush();
-    }
-
-    PeerMessage read() throws Exception {
-      var in = new DataInputStream(socket.getInputStream());
-      int length = Integer.reverseBytes(in.readInt());
-      return Frames.decode(in.readNBytes(length));
-    }
-
-    /** Reads until the other end says Goodbye. */
-    String goodbye() throws Exception {
-      socket.setSoTimeout(10_000);
-      while (true) {
-        PeerMessage message = read();
-        if (message.hasGoodbye()) {
-          return message.getGoodbye().getCode();
-        }
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
+  private RawPeer raw(NodeKey key, Node to) throws IOException {
+    RawPeer peer = RawPeer.connect(to.address(), key);
+    open.add(peer);
+    return peer;
   }
 
-  private static final class Trusting implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
+  /** One that has said a good Hello. */
+  private RawPeer greeted(NodeKey key, Node to) throws IOException {
+    return raw(key, to).send(RawPeer.hello(key));
   }
 
   private static byte[] length(long length) {
@@ -244,8 +164,9 @@ class HostilePeerTest {
   void whoDoesNotReadFillsItsOwnQueueAndIsLetGoWhileOthersAreServed() throws Exception {
     Node one = start(key(1), calmListening());
     Node honest = start(key(3), calmDialling(one.address()));
-    var slow = new Raw(key(2), one.address(), 4_096);
-    slow.write(Raw.hello(key(2)));
+    RawPeer slow = RawPeer.connectNarrow(one.address(), key(2), 4_096);
+    open.add(slow);
+    slow.send(RawPeer.hello(key(2)));
     await("both", () -> one.node.connected().size() == 2);
     Peer slowPeer = peer(one, key(2));
     Peer honestPeer = peer(one, key(3));
@@ -291,14 +212,13 @@ class HostilePeerTest {
   @Test
   void aLengthOfFourGibibytesEndsTheConnection() throws Exception {
     Node one = start(key(1), listening());
-    var beforeHello = new Raw(key(2), one.address(), 0);
-    beforeHello.write(length(0xFFFF_FFFFL));
+    RawPeer beforeHello = raw(key(2), one);
+    beforeHello.send(length(0xFFFF_FFFFL));
     assertThat(beforeHello.goodbye()).isEqualTo("NO_HELLO");
 
-    var afterHello = new Raw(key(2), one.address(), 0);
-    afterHello.write(Raw.hello(key(2)));
+    RawPeer afterHello = greeted(key(2), one);
     await("a peer", () -> one.node.connected().size() == 1);
-    afterHello.write(length(0xFFFF_FFFFL));
+    afterHello.send(length(0xFFFF_FFFFL));
 
     assertThat(afterHello.goodbye()).isEqualTo("MISBEHAVED");
     assertThat(one.meter.of("misbehaved OVERSIZED")).isEqualTo(1);
@@ -307,31 +227,45 @@ class HostilePeerTest {
   @Test
   void whatFollowsAHelloAtOnceMayBeLong() throws Exception {
     Node one = start(key(1), listening());
-    var eager = new Raw(key(2), one.address(), 0);
-    byte[] hello = Raw.hello(key(2));
+    RawPeer eager = raw(key(2), one);
+    byte[] hello = Frames.encode(PeerMessage.newBuilder().setHello(RawPeer.hello(key(2))).build());
     byte[] body = Frames.encode(bulk(100_000));
 
-    eager.write(ByteBuffer.allocate(hello.length + body.length).put(hello).put(body).array());
+    eager.send(ByteBuffer.allocate(hello.length + body.length).put(hello).put(body).array());
 
     await("taken", () -> one.heard.events().contains("TRANSACTIONS 0"));
     assertThat(one.meter.of("misbehaved OVERSIZED")).isZero();
   }
 
   @Test
+  void whoSendsLargeFramesSlowlyMakesRoomForOthers() throws Exception {
+    Node one = start(key(1), calmListening());
+    byte[] most = new byte[7 << 20];
+    RawPeer first = greeted(key(2), one).send(length(8 << 20)).send(most);
+    await("a peer", () -> one.node.connected().size() == 1);
+    RawPeer second = greeted(key(3), one).send(length(8 << 20)).send(most);
+
+    await("let go", () -> one.meter.of("ended NO_ROOM") == 1);
+    assertThat(first.isClosed()).isTrue();
+    assertThat(one.node.connected()).containsExactly(peer(one, key(3)));
+    // The rest of it comes after all, and is seen to be nothing.
+    second.send(new byte[1 << 20]);
+    await("worked off", () -> one.meter.of("misbehaved MALFORMED") == 1);
+  }
+
+  @Test
   void garbageIsForgivenAFewTimesAndThenBanned() throws Exception {
     Node one = start(key(1), listening());
-    var garbage = new Raw(key(2), one.address(), 0);
-    garbage.write(Raw.hello(key(2)));
+    RawPeer garbage = greeted(key(2), one);
     await("a peer", () -> one.node.connected().size() == 1);
     // Five times 20 points, of which a little has faded when the fifth comes.
     for (int i = 0; i < 6; i++) {
-      garbage.write(length(3));
-      garbage.write(new byte[] {0, -1, -1});
+      garbage.send(length(3));
+      garbage.send(new byte[] {0, -1, -1});
     }
 
     assertThat(garbage.goodbye()).isEqualTo("BANNED");
-    var again = new Raw(key(2), one.address(), 0);
-    again.write(Raw.hello(key(2)));
+    RawPeer again = greeted(key(2), one);
     assertThat(again.goodbye()).isEqualTo("BANNED");
   }
 
@@ -339,7 +273,7 @@ class HostilePeerTest {
   void whoSaysNoHelloIsLetGoInTime() throws Exception {
     Node one =
         start(key(1), calm(Optional.of(new HostAndPort("127.0.0.1", 0)), Duration.ofMillis(300)));
-    var silent = new Raw(key(2), one.address(), 0);
+    RawPeer silent = raw(key(2), one);
 
     assertThat(silent.goodbye()).isEqualTo("HELLO_TIMEOUT");
     sleep(10);

@@ -5,6 +5,7 @@ import io.timecoin.gateway.Fixtures;
 import io.timecoin.gateway.peers.frame.FrameException;
 import io.timecoin.gateway.peers.frame.Frames;
 import io.timecoin.gateway.peers.hello.HelloRules;
+import io.timecoin.gateway.peers.identity.NodeCertificate;
 import io.timecoin.gateway.peers.identity.NodeKey;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.p2p.v1.Hello;
@@ -12,12 +13,14 @@ import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -35,7 +38,14 @@ final class RawPeer implements AutoCloseable {
 
   /** Connects with a certificate, or without any when there is none. */
   RawPeer(HostAndPort to, PrivateKey key, X509Certificate... chain) throws IOException {
-    socket = (SSLSocket) context(key, chain).getSocketFactory().createSocket(to.host(), to.port());
+    this(new Socket(to.host(), to.port()), to, key, chain);
+  }
+
+  private RawPeer(Socket plain, HostAndPort to, PrivateKey key, X509Certificate... chain)
+      throws IOException {
+    socket =
+        (SSLSocket)
+            context(key, chain).getSocketFactory().createSocket(plain, to.host(), to.port(), true);
     socket.setEnabledProtocols(new String[] {"TLSv1.3"});
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.startHandshake();
@@ -46,6 +56,19 @@ final class RawPeer implements AutoCloseable {
   static RawPeer connect(HostAndPort to, NodeKey key, X509Certificate certificate)
       throws IOException {
     return new RawPeer(to, key.privateKey(), certificate);
+  }
+
+  /** With a good certificate of this key. */
+  static RawPeer connect(HostAndPort to, NodeKey key) throws IOException {
+    return connect(to, key, NodeCertificate.create(key, Instant.now()));
+  }
+
+  /** As above, with a socket that takes little before somebody reads it. */
+  static RawPeer connectNarrow(HostAndPort to, NodeKey key, int receiveBuffer) throws IOException {
+    var plain = new Socket();
+    plain.setReceiveBufferSize(receiveBuffer);
+    plain.connect(new InetSocketAddress(to.host(), to.port()));
+    return new RawPeer(plain, to, key.privateKey(), NodeCertificate.create(key, Instant.now()));
   }
 
   private static SSLContext context(PrivateKey key, Certificate... chain) {

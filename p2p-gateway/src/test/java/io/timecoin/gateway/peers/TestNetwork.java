@@ -88,6 +88,7 @@ final class TestNetwork {
         8,
         4,
         Map.of(Lane.URGENT, 64 << 10, Lane.RELAY, 64 << 10, Lane.BULK, 256 << 10),
+        12L << 20,
         4,
         0.01,
         Duration.ofMillis(300),

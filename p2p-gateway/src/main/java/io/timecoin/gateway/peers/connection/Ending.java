@@ -16,6 +16,9 @@ public record Ending(String code, String detail, boolean byThisNode, boolean las
 
   static final String TLS = "TLS";
 
+  /** What it held of all peers' memory was needed. */
+  static final String NO_ROOM = "NO_ROOM";
+
   static Ending of(Refusal refusal, String detail) {
     return new Ending(refusal.name(), detail, true, refusal.lasting());
   }

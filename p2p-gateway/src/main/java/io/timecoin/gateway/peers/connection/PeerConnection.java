@@ -1,6 +1,5 @@
 package io.timecoin.gateway.peers.connection;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -21,7 +20,7 @@ import io.timecoin.gateway.peers.hello.HelloVerdict;
 import io.timecoin.gateway.peers.hello.Refusal;
 import io.timecoin.gateway.peers.hello.RemoteHello;
 import io.timecoin.gateway.peers.identity.CertificateVerdict;
-import io.timecoin.gateway.peers.limits.KindRates;
+import io.timecoin.gateway.peers.limits.InboundRoom;
 import io.timecoin.gateway.peers.table.Admission;
 import io.timecoin.gateway.peers.table.Contender;
 import io.timecoin.protocol.crypto.PublicKey;
@@ -29,20 +28,14 @@ import io.timecoin.protocol.peer.NodeStatement;
 import io.timecoin.protocol.proto.p2p.v1.Goodbye;
 import io.timecoin.protocol.proto.p2p.v1.Hello;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
-import io.timecoin.protocol.proto.p2p.v1.Ping;
-import io.timecoin.protocol.proto.p2p.v1.Pong;
 import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jboss.logging.Logger;
@@ -62,14 +55,6 @@ import org.jboss.logging.Logger;
 public final class PeerConnection extends ChannelInboundHandlerAdapter implements Contender {
   private static final Logger LOG = Logger.getLogger(PeerConnection.class);
 
-  /** Bytes of frames that may wait for their task; then reading stops. */
-  private static final int BACKLOG_HIGH = 1 << 20;
-
-  private static final int BACKLOG_LOW = 256 << 10;
-
-  /** A peer that was taken for dead by the other end has so long to prove the contrary. */
-  private static final Duration PROBE = Duration.ofSeconds(5);
-
   private enum State {
     SECURING,
     GREETING,
@@ -84,27 +69,25 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
       PeerLimits limits,
       PeerMeter meter,
       LongSupplier nanoTime,
+      InboundRoom room,
       Executor threads) {}
 
   private final long id;
   private final boolean outbound;
   private final HostAndPort address;
+  private final Channel channel;
   private final Surroundings around;
   private final ConnectionHost host;
   private final Traffic traffic;
+  private final InboundRoom.Share room;
   private final FrameReader reader;
+  private final Reading reading;
+  private final Sending sending;
+  private final Conversation conversation;
   private final Serial inbound;
-  private final Serial sending;
-  private final AtomicBoolean pumpWaits = new AtomicBoolean();
-  private final AtomicLong dropped = new AtomicLong();
-  private final AtomicInteger backlog = new AtomicInteger();
-  private final OutboundLanes lanes;
-  private final PendingRequests requests;
-  private final KindRates rates;
   private final Instant since;
   private final long sinceNanos;
 
-  private volatile Channel channel;
   private volatile State state = State.SECURING;
 
   /** It will be closed: what waits to be read is of no interest any more. */
@@ -115,43 +98,42 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
   private volatile RemoteHello remote;
   private volatile Optional<NodeStatement> statement = Optional.empty();
   private volatile Ending ending = Ending.CLOSED;
-  private volatile long probedNanos;
-  private volatile boolean probed;
-  private volatile long pingSentNanos;
-  private volatile boolean pongAwaited;
-  private volatile long pingMicros = -1;
-  private boolean backlogPause;
-  private boolean ratePause;
-  private volatile long pausedUntilNanos;
-  private long waitsSinceNanos;
-  private boolean waits;
-  private long lastPingNanos;
   private boolean wasOpen;
 
   public PeerConnection(
-      long id, boolean outbound, HostAndPort address, Instant since, Surroundings around) {
+      long id,
+      boolean outbound,
+      HostAndPort address,
+      Channel channel,
+      Instant since,
+      Surroundings around) {
     this.id = id;
     this.outbound = outbound;
     this.address = address;
+    this.channel = channel;
     this.since = since;
     this.around = around;
     this.host = around.host();
-    this.sinceNanos = around.nanoTime().getAsLong();
-    this.lastPingNanos = sinceNanos;
-    this.pausedUntilNanos = sinceNanos;
-    this.traffic = new Traffic(around.nanoTime());
-    this.reader = new FrameReader(around.nanoTime());
+    var nanoTime = around.nanoTime();
+    this.sinceNanos = nanoTime.getAsLong();
+    this.traffic = new Traffic(nanoTime);
+    this.room = around.room().enter(() -> statement.isPresent(), this::makeRoom);
+    this.reader = new FrameReader(nanoTime, room);
+    this.reading = new Reading(channel, around.limits(), around.meter(), nanoTime, room);
+    this.sending =
+        new Sending(
+            channel,
+            around.limits().laneBytes(),
+            traffic,
+            around.meter(),
+            new Serial(around.threads(), this::bug));
+    this.conversation = new Conversation(this, around, traffic, sending);
     this.inbound = new Serial(around.threads(), this::bug);
-    this.sending = new Serial(around.threads(), this::bug);
-    this.lanes = new OutboundLanes(around.limits().laneBytes());
-    this.requests = new PendingRequests(around.limits().openRequests());
-    this.rates = new KindRates(around.limits().rateFactor(), sinceNanos);
   }
 
   /** Puts its handlers in place; called once, on the event loop. */
-  public void attach(Channel to, SslHandler tls) {
-    channel = to;
-    to.pipeline().addLast(traffic, tls, reader, this);
+  public void attach(SslHandler tls) {
+    channel.pipeline().addLast(traffic, tls, reader, this);
   }
 
   // What comes in, on the event loop.
@@ -170,9 +152,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     byte[] body = (byte[]) message;
-    if (backlog.addAndGet(body.length) > BACKLOG_HIGH) {
-      pauseForBacklog(true);
-    }
+    reading.arrived(body.length);
     inbound.execute(() -> take(body));
   }
 
@@ -188,17 +168,17 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (context.channel().isWritable()) {
-      pump();
+      sending.pump();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    room.leave();
     inbound.execute(
         () -> {
           state = State.CLOSING;
-          requests.close();
-          lanes.clear();
+          conversation.close();
           host.closed(this, wasOpen);
         });
   }
@@ -215,7 +195,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
           return;
         }
         state = State.GREETING;
-        write(PeerMessage.newBuilder().setHello(host.hello()).build());
+        sending.write(PeerMessage.newBuilder().setHello(host.hello()).build());
       }
       case CertificateVerdict.Refused(var defect, var detail) ->
           finish(Refusal.BAD_CERTIFICATE, defect + ": " + detail);
@@ -238,9 +218,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     } catch (FrameException e) {
       unreadable(e);
     } finally {
-      if (backlog.addAndGet(-body.length) < BACKLOG_LOW) {
-        pauseForBacklog(false);
-      }
+      reading.workedOff(body.length);
     }
   }
 
@@ -264,12 +242,17 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
       if (message.hasHello()) {
         greeted(message.getHello());
       } else {
-        finish(Refusal.NO_HELLO, "the first frame is %s".formatted(kind(message)));
+        finish(Refusal.NO_HELLO, "the first frame is %s".formatted(MessageKind.of(message)));
       }
     } else {
-      around.meter().received(kind(message), bytes);
-      slowDown(message, bytes);
-      heard(message);
+      around.meter().received(MessageKind.of(message), bytes);
+      if (reading.exhausts(message, bytes)) {
+        host.misbehaved(
+            this,
+            Misbehaviour.FLOODING,
+            "more of %s than its rate".formatted(MessageKind.of(message)));
+      }
+      conversation.heard(message);
     }
   }
 
@@ -308,181 +291,33 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
       host.status(
           this, good.hello().chainEnd().sequence(), good.hello().chainEnd().digest().toByteArray());
     }
-    ping();
-  }
-
-  private void heard(PeerMessage message) {
-    switch (message.getContentCase()) {
-      case HELLO -> host.misbehaved(this, Misbehaviour.MALFORMED, "a second Hello");
-      case PING -> {
-        sendQuietly(PeerMessage.newBuilder().setPong(Pong.getDefaultInstance()).build());
-        Ping ping = message.getPing();
-        if (peer.member().isPresent() && !ping.getLastDigest().isEmpty()) {
-          host.status(this, ping.getLastSequence(), ping.getLastDigest().toByteArray());
-        }
-      }
-      case PONG -> {
-        if (pongAwaited) {
-          pongAwaited = false;
-          pingMicros = (around.nanoTime().getAsLong() - pingSentNanos) / 1_000;
-        }
-      }
-      case GET_PEERS ->
-          send(Lane.RELAY, host.peers().toBuilder().setRequestId(message.getRequestId()).build());
-      case PEERS -> answered(message);
-      case TRANSACTIONS, PROPOSAL, MICROBLOCKS, STATUS_ANSWER, NOT_FOUND -> {
-        if (message.getRequestId() == 0) {
-          host.received(this, message);
-        } else {
-          answered(message);
-        }
-      }
-      case ANNOUNCEMENT,
-          GET_TRANSACTIONS,
-          CONSENSUS,
-          GET_PROPOSAL,
-          GET_MICROBLOCKS,
-          STATUS_QUESTION ->
-          host.received(this, message);
-      // Of a newer version: counted by its kind, and nothing more.
-      case CONTENT_NOT_SET -> {}
-      case GOODBYE -> throw new IllegalStateException("was handled before");
-    }
-  }
-
-  private void answered(PeerMessage message) {
-    switch (requests.answered(message)) {
-      case TAKEN, LATE -> {}
-      case UNASKED ->
-          host.misbehaved(
-              this, Misbehaviour.EMPTY_PROMISE, kind(message) + " that nobody asked for");
-    }
-  }
-
-  // Slowing down.
-
-  private void slowDown(PeerMessage message, int bytes) {
-    long now = around.nanoTime().getAsLong();
-    Duration pause = rates.take(message.getContentCase(), bytes, now);
-    if (pause.isZero()) {
-      return;
-    }
-    around.meter().slowed(kind(message));
-    long until = now + pause.toNanos();
-    // Frames that were read already say so each by itself: only what they add counts.
-    long added = Math.min(pause.toNanos(), Math.max(0, until - pausedUntilNanos));
-    pausedUntilNanos = until;
-    pauseForRate(true);
-    var _ =
-        channel
-            .eventLoop()
-            .schedule(() -> pauseForRate(false), pause.toNanos(), TimeUnit.NANOSECONDS);
-    if (rates.patienceIsOver(Duration.ofNanos(added), around.limits().patience(), now)) {
-      host.misbehaved(
-          this, Misbehaviour.FLOODING, "more of %s than its rate".formatted(kind(message)));
-    }
-  }
-
-  private synchronized void pauseForBacklog(boolean pause) {
-    if (backlogPause != pause) {
-      backlogPause = pause;
-      channel.config().setAutoRead(!(backlogPause || ratePause));
-    }
-  }
-
-  private synchronized void pauseForRate(boolean pause) {
-    if (!pause && pausedUntilNanos - around.nanoTime().getAsLong() > 0) {
-      return;
-    }
-    if (ratePause != pause) {
-      ratePause = pause;
-      channel.config().setAutoRead(!(backlogPause || ratePause));
-    }
+    conversation.ping();
   }
 
   // What goes out.
 
   /** Queues a message. */
   public boolean send(Lane lane, PeerMessage message) {
-    if (state != State.OPEN) {
-      return false;
-    }
-    if (!lanes.offer(lane, message)) {
-      dropped.incrementAndGet();
-      around.meter().dropped(lane);
-      return false;
-    }
-    pump();
-    return true;
-  }
-
-  private void sendQuietly(PeerMessage message) {
-    boolean _ = send(Lane.URGENT, message);
+    return state == State.OPEN && sending.offer(lane, message);
   }
 
   /** Asks, and matches the answer. */
   public CompletableFuture<PeerMessage> request(PeerMessage question, Duration deadline) {
-    var result = new CompletableFuture<PeerMessage>();
-    if (state != State.OPEN) {
-      result.completeExceptionally(new PeerRequestException("the peer is gone"));
-      return result;
-    }
-    requests
-        .open(question, deadline, around.nanoTime().getAsLong(), result)
-        .filter(numbered -> !send(Lane.RELAY, numbered))
-        .ifPresent(numbered -> requests.unsent(numbered.getRequestId()));
-    return result;
-  }
-
-  private void pump() {
-    if (pumpWaits.compareAndSet(false, true)) {
-      sending.execute(this::sendWaiting);
-    }
-  }
-
-  private void sendWaiting() {
-    pumpWaits.set(false);
-    while (channel.isWritable()) {
-      Optional<PeerMessage> next = lanes.poll();
-      if (next.isEmpty()) {
-        return;
-      }
-      write(next.get());
-    }
-  }
-
-  private void write(PeerMessage message) {
-    try {
-      byte[] frame = Frames.encode(message);
-      around.meter().sent(kind(message), frame.length);
-      var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(frame), channel.voidPromise());
-    } catch (FrameException e) {
-      LOG.errorf("TC-GW-119: a %s for %s was not sent: %s", kind(message), this, e.getMessage());
-    }
-  }
-
-  private void ping() {
-    long now = around.nanoTime().getAsLong();
-    lastPingNanos = now;
-    pingSentNanos = now;
-    pongAwaited = true;
-    sendQuietly(PeerMessage.newBuilder().setPing(host.ping()).build());
+    return state == State.OPEN
+        ? conversation.request(question, deadline)
+        : CompletableFuture.failedFuture(new PeerRequestException("the peer is gone"));
   }
 
   /** Another connection of this peer wanted this one's place: it must show that it is alive. */
   public void probe() {
-    if (!probed) {
-      probedNanos = around.nanoTime().getAsLong();
-      probed = true;
-      inbound.execute(this::ping);
-    }
+    inbound.execute(conversation::probe);
   }
 
   // Its end.
 
   /** Looks after the time; called several times a second. */
   public void tick(long nowNanos, Instant now) {
-    requests.expire(nowNanos);
+    conversation.expire(nowNanos);
     PeerTiming timing = around.timing();
     switch (state) {
       case SECURING, GREETING -> {
@@ -496,35 +331,18 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
   }
 
   private void tickOpen(long nowNanos, Instant now, PeerTiming timing) {
-    if (nowNanos - traffic.lastReceivedNanos() > timing.dead().toNanos()) {
-      close(Refusal.SILENT, "nothing heard for " + timing.dead());
-    } else if (probed && traffic.lastReceivedNanos() - probedNanos > 0) {
-      probed = false;
-    } else if (probed && nowNanos - probedNanos > PROBE.toNanos()) {
-      close(Refusal.SILENT, "nothing heard for %s, and it has dialled anew".formatted(PROBE));
-    } else if (stalled(nowNanos, timing)) {
+    Optional<String> silence = conversation.silence(nowNanos);
+    if (silence.isPresent()) {
+      close(Refusal.SILENT, silence.get());
+    } else if (sending.isStalled(nowNanos, timing.stall())) {
       close(Refusal.STALLED, "nothing could be sent for " + timing.stall());
     } else if (reader.waitsLongerThan(timing.frame(), nowNanos)) {
       close(Refusal.STALLED, "a frame did not come whole within " + timing.frame());
     } else if (statement.filter(one -> one.isExpired(now)).isPresent()) {
       close(Refusal.EXPIRED_STATEMENT, "the statement has expired");
-    } else if (nowNanos - lastPingNanos > timing.ping().toNanos()) {
-      ping();
+    } else {
+      conversation.pingWhenDue(nowNanos);
     }
-  }
-
-  private boolean stalled(long nowNanos, PeerTiming timing) {
-    boolean waitsNow = !channel.isWritable();
-    if (!waitsNow) {
-      waits = false;
-      return false;
-    }
-    if (!waits) {
-      waits = true;
-      waitsSinceNanos = nowNanos;
-    }
-    long moved = Math.max(waitsSinceNanos - nowNanos, traffic.lastSentNanos() - nowNanos);
-    return -moved > timing.stall().toNanos();
   }
 
   /** Says Goodbye and ends; from any thread, any number of times. */
@@ -540,13 +358,12 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     boolean secured = nodeKey != null || why == Refusal.BAD_CERTIFICATE;
     state = State.CLOSING;
     ending = Ending.of(why, detail);
-    requests.close();
-    lanes.clear();
+    conversation.close();
     if (!secured) {
       var _ = channel.close();
       return;
     }
-    write(
+    sending.write(
         PeerMessage.newBuilder()
             .setGoodbye(Goodbye.newBuilder().setCode(why.name()).setDetail(shortened(detail)))
             .build());
@@ -576,15 +393,15 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     var _ = channel.close();
   }
 
+  /** What it holds of all peers' memory is needed; a Goodbye would wait behind it. */
+  private void makeRoom() {
+    condemned = true;
+    end(new Ending(Ending.NO_ROOM, "what it had sent was needed room for", true, false));
+  }
+
   private void bug(Throwable bug) {
     LOG.errorf(bug, "TC-GW-118: a bug ended the connection to %s", this);
     var _ = channel.close();
-  }
-
-  static String kind(PeerMessage message) {
-    return message.getContentCase() == PeerMessage.ContentCase.CONTENT_NOT_SET
-        ? "unknown"
-        : message.getContentCase().name().toLowerCase(Locale.ROOT);
   }
 
   // What it says of itself.
@@ -614,8 +431,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
   /** The other end's IP address, also where a name was dialled. */
   public String ip() {
-    Channel now = channel;
-    return now != null && now.remoteAddress() instanceof InetSocketAddress remoteEnd
+    return channel.remoteAddress() instanceof InetSocketAddress remoteEnd
         ? HostAndPort.hostOf(remoteEnd)
         : address.host();
   }
@@ -647,16 +463,16 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
   /** Round trip of the last ping in microseconds; negative when there was none yet. */
   public long pingMicros() {
-    return pingMicros;
+    return conversation.pingMicros();
   }
 
   /** Messages that found their lane full. */
   public long dropped() {
-    return dropped.get();
+    return sending.dropped();
   }
 
   public long waitingBytes() {
-    return lanes.waitingBytes();
+    return sending.waitingBytes();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.timecoin.gateway.peers.Misbehaviour;
+import io.timecoin.gateway.peers.limits.InboundRoom;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,13 +16,18 @@ import java.util.function.LongSupplier;
  */
 public final class FrameReader extends ByteToMessageDecoder {
   private final LongSupplier nanoTime;
+  private final InboundRoom.Share room;
   private int maxLength = Frames.MAX_HELLO_LENGTH;
   private volatile boolean broken;
   private volatile boolean begun;
   private volatile long begunNanos;
 
-  public FrameReader(LongSupplier nanoTime) {
+  /**
+   * @param room in which what has come of a frame waits for the rest
+   */
+  public FrameReader(LongSupplier nanoTime, InboundRoom.Share room) {
     this.nanoTime = nanoTime;
+    this.room = room;
   }
 
   /** Nothing of what comes is of interest any more. */
@@ -42,17 +48,17 @@ public final class FrameReader extends ByteToMessageDecoder {
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     if (broken) {
-      in.skipBytes(in.readableBytes());
+      skipAll(in);
       return;
     }
     if (in.readableBytes() < Integer.BYTES) {
-      begin();
+      begin(in);
       return;
     }
     long length = in.getUnsignedIntLE(in.readerIndex());
     if (length < 1 || length > maxLength) {
       broken = true;
-      in.skipBytes(in.readableBytes());
+      skipAll(in);
       context.fireExceptionCaught(
           new FrameException(
               length < 1 ? Misbehaviour.MALFORMED : Misbehaviour.OVERSIZED,
@@ -60,21 +66,28 @@ public final class FrameReader extends ByteToMessageDecoder {
       return;
     }
     if (in.readableBytes() < Integer.BYTES + length) {
-      begin();
+      begin(in);
       return;
     }
     begun = false;
     in.skipBytes(Integer.BYTES);
     byte[] body = new byte[(int) length];
     in.readBytes(body);
+    room.unfinished(0);
     out.add(body);
     maxLength = Frames.MAX_LENGTH;
   }
 
-  private void begin() {
+  private void begin(ByteBuf in) {
     if (!begun) {
       begunNanos = nanoTime.getAsLong();
       begun = true;
     }
+    room.unfinished(in.readableBytes());
+  }
+
+  private void skipAll(ByteBuf in) {
+    in.skipBytes(in.readableBytes());
+    room.unfinished(0);
   }
 }

@@ -7,13 +7,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.timecoin.gateway.peers.Misbehaviour;
+import io.timecoin.gateway.peers.limits.InboundRoom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Where one frame ends and the next begins. */
 class FrameReaderTest {
   private long now = 1_000;
-  private final FrameReader reader = new FrameReader(() -> now);
+  private final InboundRoom room = new InboundRoom(1L << 30);
+  private final FrameReader reader = new FrameReader(() -> now, room.enter(() -> false, () -> {}));
   private final EmbeddedChannel channel = new EmbeddedChannel(reader);
 
   private static ByteBuf frame(long length, int... body) {
@@ -69,7 +71,10 @@ class FrameReaderTest {
     assertThat((byte[]) channel.readInbound()).hasSize(2);
     channel.writeInbound(frame(Frames.MAX_LENGTH, 0));
     assertThat(reader.isBroken()).isFalse();
-    channel.writeInbound(Unpooled.wrappedBuffer(new byte[Frames.MAX_LENGTH - 1]));
+    channel.writeInbound(Unpooled.wrappedBuffer(new byte[Frames.MAX_LENGTH - 3]));
+    assertThat(room.held()).isEqualTo(Integer.BYTES + Frames.MAX_LENGTH - 2);
+    channel.writeInbound(Unpooled.wrappedBuffer(new byte[2]));
+    assertThat(room.held()).isZero();
     assertThat((byte[]) channel.readInbound()).hasSize(Frames.MAX_LENGTH);
 
     assertRefused(Misbehaviour.OVERSIZED, Frames.MAX_LENGTH + 1);
