@@ -24,9 +24,14 @@ record LogDamage(KafkaSettings settings) {
   /** The topic is deleted, and made again as a start of the service does it. */
   void madeAnew() throws Exception {
     try (var admin = admin()) {
+      long before = end(admin, IsolationLevel.READ_UNCOMMITTED);
       admin.deleteTopics(List.of(partition().topic())).all().get();
+      Await.until("topic made anew", this::prepared);
+      // The controller knows of it before the broker does, which goes on writing to the old log.
+      Await.until(
+          "the new log is there",
+          () -> before == 0 || end(admin, IsolationLevel.READ_UNCOMMITTED) < before);
     }
-    Await.until("topic made anew", this::prepared);
   }
 
   /** All its records are deleted. */

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * same instance is started again (PROTOCOL §6.7). A case mostly waits for rounds and rebalances, so
  * several run side by side, each on topics of its own.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @EnabledIfSystemProperty(named = "test.full", matches = "true")
 class StepwiseDeathIT {
   /** The epoch's record in 4 steps, then a microblock in one transaction of 7, then another. */
@@ -50,6 +49,7 @@ class StepwiseDeathIT {
     return places(STEPS_AMONG_OTHERS, 5);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}")
   @MethodSource("placesOfOne")
   void aCommitteeOfOneGoesOn(Place place) throws Exception {
@@ -59,6 +59,7 @@ class StepwiseDeathIT {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}")
   @MethodSource("placesAmongOthers")
   void aMemberAmongOthersHonoursWhatItSaid(Place place) throws Exception {
