@@ -1,16 +1,6 @@
 package io.timecoin.gateway.peers;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.timecoin.gateway.peers.connection.PeerConnection;
 import io.timecoin.gateway.peers.dial.AddressBook;
@@ -28,7 +18,6 @@ import io.timecoin.gateway.peers.table.PeerTable;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -40,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -54,10 +44,6 @@ import org.jboss.logging.Logger;
 public final class PeerNode implements PeerNetwork, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PeerNode.class);
 
-  private static final int EVENT_LOOPS = 2;
-  private static final int BACKLOG = 64;
-  private static final int CONNECT_MILLIS = 5_000;
-
   /** Addresses to keep, and to dial once: more than anybody enters. */
   public static final int MOST_BY_HAND = 1_000;
 
@@ -65,10 +51,6 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private static final Duration EXCHANGE = Duration.ofMinutes(10);
 
   private static final Duration TICK = Duration.ofMillis(100);
-
-  /** So much may be written ahead of what the socket takes: what is urgent waits behind it. */
-  private static final WriteBufferWaterMark WRITTEN_AHEAD =
-      new WriteBufferWaterMark(32 << 10, 128 << 10);
 
   private final LocalNode self;
   private final PeerSettings settings;
@@ -83,7 +65,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private final PeerMeter meter;
   private final NodeEvents events;
   private final PeerConnection.Surroundings surroundings;
-  private final EventLoopGroup loops = new NioEventLoopGroup(EVENT_LOOPS, named("peer-loop"));
+  private final PeerSockets sockets = new PeerSockets(named("peer-loop"));
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           Math.max(3, Runtime.getRuntime().availableProcessors()), named("peer-work"));
@@ -91,7 +73,6 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(named("peer-tick"));
   private final AtomicLong lastId = new AtomicLong();
   private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
-  private volatile Optional<Channel> server = Optional.empty();
   private volatile boolean closing;
   private long lastExchangeNanos;
 
@@ -145,7 +126,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
             threads);
   }
 
-  private static java.util.concurrent.ThreadFactory named(String name) {
+  private static ThreadFactory named(String name) {
     return Thread.ofPlatform().name(name + "-", 0).daemon().factory();
   }
 
@@ -156,35 +137,12 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
    */
   public void start() throws IOException {
     if (settings.listen().isPresent()) {
-      listen(settings.listen().get());
+      HostAndPort at = settings.listen().get();
+      sockets.listen(at, this::accept);
+      LOG.infof("TC-GW-100: peers may connect to %s as %s", at, self.key().publicKey());
     }
     settings.connect().forEach(address -> dialer.keep(address, nanoTime.getAsLong()));
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void listen(HostAndPort at) throws IOException {
-    var bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    accept(channel);
-                  }
-                })
-            .bind(new InetSocketAddress(at.host(), at.port()))
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen on %s: %s".formatted(at, bound.cause().getMessage()), bound.cause());
-    }
-    server = Optional.of(bound.channel());
-    LOG.infof("TC-GW-100: peers may connect to %s as %s", at, self.key().publicKey());
   }
 
   private void accept(SocketChannel channel) {
@@ -249,28 +207,8 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   }
 
   private void dial(HostAndPort address) {
-    new Bootstrap()
-        .group(loops)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                // Only a connection that is made becomes one of the peers'.
-              }
-            })
-        .connect(InetSocketAddress.createUnresolved(address.host(), address.port()))
-        .addListener(
-            (io.netty.channel.ChannelFuture done) -> {
-              if (done.isSuccess()) {
-                reached((SocketChannel) done.channel(), address);
-              } else {
-                events.dialFailed(address, done.cause());
-              }
-            });
+    sockets.dial(
+        address, channel -> reached(channel, address), cause -> events.dialFailed(address, cause));
   }
 
   /** A person may have said otherwise while it was dialled. */
@@ -421,14 +359,14 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
 
   /** The port it listens on; for tests that let the system choose. */
   public int port() {
-    return ((InetSocketAddress) server.orElseThrow().localAddress()).getPort();
+    return sockets.port();
   }
 
   /** Says Goodbye to all and ends. */
   @Override
   public void close() {
     closing = true;
-    server.ifPresent(channel -> channel.close().awaitUninterruptibly());
+    sockets.closeServer();
     connections.forEach(connection -> connection.close(Refusal.SHUTDOWN, "this node is stopping"));
     long patience = settings.timing().linger().toMillis() + 200;
     for (long waited = 0; !connections.isEmpty() && waited < patience; waited += 20) {
@@ -440,7 +378,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
       }
     }
     ticks.shutdownNow();
-    loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+    sockets.close();
     threads.shutdown();
   }
 }

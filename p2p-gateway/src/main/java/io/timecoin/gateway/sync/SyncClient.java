@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -74,7 +73,7 @@ public final class SyncClient implements Ranges {
   private final InstantSource clock;
 
   private final Map<Long, SyncSource> sources = new HashMap<>();
-  private final TreeMap<Long, Segment> segments = new TreeMap<>();
+  private final Segments segments = new Segments();
   private final Deque<HandedOn> unapplied = new ArrayDeque<>();
   private final ProgressRate rate = new ProgressRate();
   private Position written;
@@ -173,30 +172,15 @@ public final class SyncClient implements Ranges {
   }
 
   private void takeServed(Peer peer, CheckedRange range) {
-    Segment standing = segments.get(range.firstSequence());
+    Optional<Segment> standing = segments.at(range.firstSequence());
     if (range.firstSequence() != written.sequence() + 1
-        || (standing != null && !standing.isOpen())) {
+        || standing.filter(segment -> !segment.isOpen()).isPresent()) {
       return;
     }
     var segment = new Segment(range.firstSequence(), range.lastSequence());
-    segments.put(segment.first(), segment);
-    arrive(segment, standing == null ? range.lastSequence() : standing.last(), peer, range);
-  }
-
-  /**
-   * Puts a range to its segment. What the segment had beyond it, and what others had of which it
-   * holds the beginning, is asked for anew: between segments there is never a hole.
-   */
-  private void arrive(Segment segment, long wantedLast, Peer peer, CheckedRange range) {
-    segment.arrive(peer, range);
-    var covered = segments.subMap(segment.first() + 1, range.lastSequence() + 1);
-    long last =
-        Math.max(wantedLast, covered.values().stream().mapToLong(Segment::last).max().orElse(0));
-    covered.clear();
-    long next = range.lastSequence() + 1;
-    if (last >= next && !segments.containsKey(next)) {
-      segments.put(next, new Segment(next, last));
-    }
+    segments.add(segment);
+    long wantedLast = standing.map(Segment::last).orElse(range.lastSequence());
+    segments.arrive(segment, wantedLast, peer, range);
   }
 
   /** Looks what is due; to be called several times a second. */
@@ -248,11 +232,8 @@ public final class SyncClient implements Ranges {
       segments.clear();
       unapplied.clear();
     }
-    while (!segments.isEmpty() && segments.firstKey() <= written.sequence() && !writing) {
-      Segment passed = segments.pollFirstEntry().getValue();
-      if (passed.last() > written.sequence() && !segments.containsKey(written.sequence() + 1)) {
-        segments.put(written.sequence() + 1, new Segment(written.sequence() + 1, passed.last()));
-      }
+    if (!writing) {
+      segments.passed(written.sequence());
     }
     unapplied.removeIf(range -> range.lastSequence() <= ownSequence);
   }
@@ -275,36 +256,24 @@ public final class SyncClient implements Ranges {
     if (target <= written.sequence()) {
       return;
     }
-    for (Segment segment : List.copyOf(segments.values())) {
-      if (segment.isUnasked()) {
-        askFor(segment, questions);
-      }
-    }
-    Segment foremost = segments.isEmpty() ? null : segments.firstEntry().getValue();
-    if (foremost != null && foremost.isWaitingSince(IMPATIENCE_MILLIS, clock.millis())) {
-      askFor(foremost, questions);
-    }
-    long next =
-        segments.isEmpty() ? written.sequence() + 1 : segments.lastEntry().getValue().last() + 1;
+    segments.unasked().forEach(segment -> askFor(segment, questions));
+    segments
+        .foremost()
+        .filter(segment -> segment.isWaitingSince(IMPATIENCE_MILLIS, clock.millis()))
+        .ifPresent(segment -> askFor(segment, questions));
+    long next = segments.end(written.sequence() + 1);
     while (next <= target && next - ownSequence <= WINDOW && bytesWaiting() < WINDOW_BYTES) {
       var segment = new Segment(next, target);
       if (!askFor(segment, questions)) {
         return;
       }
-      segments.put(next, segment);
+      segments.add(segment);
       next = segment.last() + 1;
     }
   }
 
   private long bytesWaiting() {
-    return buffered() + unapplied.stream().mapToLong(HandedOn::bytes).sum();
-  }
-
-  private long buffered() {
-    return segments.values().stream()
-        .flatMap(segment -> segment.arrived().stream())
-        .mapToLong(arrived -> arrived.range().bytes())
-        .sum();
+    return segments.bytes() + unapplied.stream().mapToLong(HandedOn::bytes).sum();
   }
 
   /**
@@ -328,10 +297,7 @@ public final class SyncClient implements Ranges {
     }
     SyncSource source = best.get();
     long last = Math.min(segment.last(), segment.first() + source.range() - 1);
-    if (last < segment.last() && segments.get(segment.first()) == segment) {
-      segments.put(last + 1, new Segment(last + 1, segment.last()));
-    }
-    segment.cut(last);
+    segments.cut(segment, last);
     source.asked();
     segment.ask(source, now);
     requests++;
@@ -381,7 +347,7 @@ public final class SyncClient implements Ranges {
     if (sequence == written.sequence() + 1
         && sources.values().stream().noneMatch(other -> other.mayHave(sequence, now))) {
       ordered = Math.min(ordered, written.sequence());
-      if (segments.values().stream().allMatch(Segment::isUnasked)) {
+      if (segments.areAllUnasked()) {
         segments.clear();
       }
     }
@@ -406,8 +372,8 @@ public final class SyncClient implements Ranges {
       synchronized (this) {
         end(question);
         question.source().delivered(records.size() == asked, tookMillis);
-        if (segments.get(segment.first()) == segment && segment.isOpen()) {
-          arrive(segment, segment.last(), peer, range);
+        if (segments.contains(segment) && segment.isOpen()) {
+          segments.arrive(segment, segment.last(), peer, range);
         }
       }
     } catch (DecodeException e) {
@@ -423,22 +389,26 @@ public final class SyncClient implements Ranges {
 
   /** The foremost segment, if it has come and follows what was handed on. */
   private Optional<Segment.Arrived> nextToWrite() {
-    if (writing || segments.isEmpty() || clock.millis() < writeAgainAt) {
+    if (writing || clock.millis() < writeAgainAt) {
       return Optional.empty();
     }
-    Segment foremost = segments.firstEntry().getValue();
-    if (foremost.first() != written.sequence() + 1 || foremost.arrived().isEmpty()) {
+    Optional<Segment> next =
+        segments
+            .foremost()
+            .filter(segment -> segment.first() == written.sequence() + 1)
+            .filter(segment -> !segment.isOpen());
+    if (next.isEmpty()) {
       return Optional.empty();
     }
-    Segment.Arrived arrived = foremost.arrived().get();
+    Segment foremost = next.get();
+    Segment.Arrived arrived = foremost.arrived().orElseThrow();
     if (!arrived.range().previousDigest().equals(written.digest())) {
       // Both are certified, so a third of the weight is faulty (PROTOCOL §6.9), or what was handed
       // on has not been this chain; the voter alone can tell.
       LOG.errorf(
           "TC-GW-223: microblock %d of %s follows another one than this node's %d",
           foremost.first(), arrived.peer().nodeKey(), written.sequence());
-      segments.pollFirstEntry();
-      segments.put(foremost.first(), new Segment(foremost.first(), foremost.last()));
+      segments.again(foremost);
       source(arrived.peer()).lied(clock.millis());
       return Optional.empty();
     }
@@ -487,7 +457,7 @@ public final class SyncClient implements Ranges {
         Math.max(ordered, claimed),
         rate.perSecond(),
         requests,
-        buffered(),
+        segments.bytes(),
         sources.values().stream()
             .map(
                 source ->

@@ -4,6 +4,7 @@ import static io.timecoin.gateway.peers.PeerNodeTest.await;
 import static io.timecoin.gateway.peers.PeerNodeTest.sleep;
 import static io.timecoin.gateway.peers.TestNetwork.key;
 import static io.timecoin.gateway.peers.TestNetwork.listening;
+import static io.timecoin.gateway.peers.TestNetwork.rawHello;
 import static io.timecoin.gateway.peers.TestNetwork.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.timecoin.gateway.peers.TestNetwork.Node;
 import io.timecoin.gateway.peers.frame.Frames;
 import io.timecoin.gateway.peers.identity.NodeKey;
 import io.timecoin.gateway.peers.limits.BanSubject;
+import io.timecoin.gateway.testing.RawPeer;
 import io.timecoin.protocol.proto.p2p.v1.Announcement;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import io.timecoin.protocol.proto.p2p.v1.StatusQuestion;
@@ -118,7 +120,7 @@ class HostilePeerTest {
 
   /** One that has said a good Hello. */
   private RawPeer greeted(NodeKey key, Node to) throws IOException {
-    return raw(key, to).send(RawPeer.hello(key));
+    return raw(key, to).send(rawHello(key));
   }
 
   private static byte[] length(long length) {
@@ -166,7 +168,7 @@ class HostilePeerTest {
     Node honest = start(key(3), calmDialling(one.address()));
     RawPeer slow = RawPeer.connectNarrow(one.address(), key(2), 4_096);
     open.add(slow);
-    slow.send(RawPeer.hello(key(2)));
+    slow.send(rawHello(key(2)));
     await("both", () -> one.node.connected().size() == 2);
     Peer slowPeer = peer(one, key(2));
     Peer honestPeer = peer(one, key(3));
@@ -228,7 +230,7 @@ class HostilePeerTest {
   void whatFollowsAHelloAtOnceMayBeLong() throws Exception {
     Node one = start(key(1), listening());
     RawPeer eager = raw(key(2), one);
-    byte[] hello = Frames.encode(PeerMessage.newBuilder().setHello(RawPeer.hello(key(2))).build());
+    byte[] hello = Frames.encode(PeerMessage.newBuilder().setHello(rawHello(key(2))).build());
     byte[] body = Frames.encode(bulk(100_000));
 
     eager.send(ByteBuffer.allocate(hello.length + body.length).put(hello).put(body).array());

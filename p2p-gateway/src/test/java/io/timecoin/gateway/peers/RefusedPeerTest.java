@@ -3,6 +3,7 @@ package io.timecoin.gateway.peers;
 import static io.timecoin.gateway.peers.PeerNodeTest.await;
 import static io.timecoin.gateway.peers.TestNetwork.key;
 import static io.timecoin.gateway.peers.TestNetwork.member;
+import static io.timecoin.gateway.peers.TestNetwork.rawHello;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
@@ -12,6 +13,7 @@ import io.timecoin.gateway.peers.TestNetwork.Node;
 import io.timecoin.gateway.peers.identity.NodeKey;
 import io.timecoin.gateway.peers.identity.TestCertificates;
 import io.timecoin.gateway.peers.limits.BanSubject;
+import io.timecoin.gateway.testing.RawPeer;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.peer.NodeStatement;
@@ -71,7 +73,7 @@ class RefusedPeerTest {
 
   /** A peer whose Hello was good. */
   private RawPeer greeted() throws IOException {
-    RawPeer peer = connect(KEY).send(RawPeer.hello(KEY));
+    RawPeer peer = connect(KEY).send(rawHello(KEY));
     assertThat(peer.receive().hasHello()).isTrue();
     await("two peers", () -> node.node.connected().size() == 2);
     return peer;
@@ -105,28 +107,28 @@ class RefusedPeerTest {
 
   @Test
   void wrongVersion() throws IOException {
-    assertRefused("WRONG_VERSION", RawPeer.hello(KEY).setProtocolVersion(2));
+    assertRefused("WRONG_VERSION", rawHello(KEY).setProtocolVersion(2));
   }
 
   @Test
   void wrongMagic() throws IOException {
-    assertRefused("WRONG_MAGIC", RawPeer.hello(KEY).setMagic(ByteString.copyFrom(new byte[4])));
+    assertRefused("WRONG_MAGIC", rawHello(KEY).setMagic(ByteString.copyFrom(new byte[4])));
   }
 
   @Test
   void wrongGenesis() throws IOException {
-    assertRefused("WRONG_GENESIS", RawPeer.hello(KEY).setGenesisHash(Fixtures.bytes(Hash256.ZERO)));
+    assertRefused("WRONG_GENESIS", rawHello(KEY).setGenesisHash(Fixtures.bytes(Hash256.ZERO)));
   }
 
   @Test
   void anotherNodesKey() throws IOException {
-    assertRefused("WRONG_NODE_KEY", RawPeer.hello(key(8)));
+    assertRefused("WRONG_NODE_KEY", rawHello(key(8)));
   }
 
   @Test
   void thisNodesOwnKey() throws IOException {
     try (RawPeer peer = connect(key(1))) {
-      assertThat(peer.send(RawPeer.hello(key(1))).goodbye()).isEqualTo("SELF");
+      assertThat(peer.send(rawHello(key(1))).goodbye()).isEqualTo("SELF");
     }
   }
 
@@ -134,7 +136,7 @@ class RefusedPeerTest {
   void aStatementForAnotherNodeKey() throws IOException {
     assertRefused(
         "BAD_STATEMENT",
-        RawPeer.hello(KEY).setStatement(TestNetwork.statement(key(8), Fixtures.MEMBER).toProto()));
+        rawHello(KEY).setStatement(TestNetwork.statement(key(8), Fixtures.MEMBER).toProto()));
   }
 
   @Test
@@ -145,7 +147,7 @@ class RefusedPeerTest {
             KEY.publicKey(),
             Fixtures.MEMBER,
             Instant.now().minusSeconds(5));
-    assertRefused("EXPIRED_STATEMENT", RawPeer.hello(KEY).setStatement(expired.toProto()));
+    assertRefused("EXPIRED_STATEMENT", rawHello(KEY).setStatement(expired.toProto()));
   }
 
   @Test
@@ -153,7 +155,7 @@ class RefusedPeerTest {
     KeyPair foreign = KeyPair.fromSeed(new byte[32]);
     assertRefused(
         "FOREIGN_MEMBER",
-        RawPeer.hello(KEY).setStatement(TestNetwork.statement(KEY, foreign).toProto()));
+        rawHello(KEY).setStatement(TestNetwork.statement(KEY, foreign).toProto()));
   }
 
   @Test
@@ -216,7 +218,7 @@ class RefusedPeerTest {
     }
     assertThat(node.meter.of("misbehaved OVERSIZED")).isEqualTo(2);
     try (RawPeer peer = connect(KEY)) {
-      assertThat(peer.send(RawPeer.hello(KEY)).goodbye()).isEqualTo("BANNED");
+      assertThat(peer.send(rawHello(KEY)).goodbye()).isEqualTo("BANNED");
     }
     assertThat(node.node.bans())
         .singleElement()
@@ -316,7 +318,7 @@ class RefusedPeerTest {
   @Test
   void whoConnectsAnewTakesTheOldOnesPlace() throws IOException {
     try (RawPeer first = greeted();
-        RawPeer second = connect(KEY).send(RawPeer.hello(KEY))) {
+        RawPeer second = connect(KEY).send(rawHello(KEY))) {
       assertThat(first.goodbye()).isEqualTo("REPLACED");
       assertThat(second.receive().hasHello()).isTrue();
       await("two peers", () -> node.node.connected().size() == 2);
@@ -330,19 +332,19 @@ class RefusedPeerTest {
       // Four of one address, one of which is the honest peer.
       for (int i = 0; i < 3; i++) {
         NodeKey each = key(20 + i);
-        peers.add(connect(each).send(RawPeer.hello(each)));
+        peers.add(connect(each).send(rawHello(each)));
         assertThat(peers.getLast().receive().hasHello()).isTrue();
       }
       await("four peers", () -> node.node.connected().size() == 4);
       NodeKey more = key(30);
-      try (RawPeer fifth = connect(more).send(RawPeer.hello(more))) {
+      try (RawPeer fifth = connect(more).send(rawHello(more))) {
         assertThat(fifth.goodbye()).isEqualTo("TOO_MANY");
       }
       NodeKey speaks = key(31);
       try (RawPeer ofMember =
           connect(speaks)
               .send(
-                  RawPeer.hello(speaks)
+                  rawHello(speaks)
                       .setStatement(TestNetwork.statement(speaks, Fixtures.MEMBER).toProto()))) {
         assertThat(ofMember.receive().hasHello()).isTrue();
         await("a member is always taken", () -> node.node.connected().size() == 5);

@@ -3,10 +3,12 @@ package io.timecoin.gateway.peers;
 import io.timecoin.gateway.Fixtures;
 import io.timecoin.gateway.peers.identity.NodeKey;
 import io.timecoin.gateway.peers.identity.PeerTls;
+import io.timecoin.gateway.testing.RawPeer;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.peer.NodeStatement;
+import io.timecoin.protocol.proto.p2p.v1.Hello;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +62,11 @@ final class TestNetwork {
         key,
         () -> statement,
         () -> new ChainEnd(7, Fixtures.GENESIS.hash()));
+  }
+
+  /** A good Hello of a peer that speaks for no member, to be spoilt. */
+  static Hello.Builder rawHello(NodeKey key) {
+    return RawPeer.hello(Network.DEVNET, Fixtures.GENESIS.hash(), key);
   }
 
   /** Listens on a port that the system chooses. */

@@ -1,12 +1,13 @@
-package io.timecoin.gateway.peers;
+package io.timecoin.gateway.testing;
 
 import com.google.protobuf.ByteString;
-import io.timecoin.gateway.Fixtures;
+import io.timecoin.gateway.peers.HostAndPort;
 import io.timecoin.gateway.peers.frame.FrameException;
 import io.timecoin.gateway.peers.frame.Frames;
 import io.timecoin.gateway.peers.hello.HelloRules;
 import io.timecoin.gateway.peers.identity.NodeCertificate;
 import io.timecoin.gateway.peers.identity.NodeKey;
+import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.p2p.v1.Hello;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
@@ -29,7 +30,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A peer that says whatever a test wants over real TLS. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final SSLSocket socket;
@@ -37,7 +38,7 @@ final class RawPeer implements AutoCloseable {
   private final OutputStream out;
 
   /** Connects with a certificate, or without any when there is none. */
-  RawPeer(HostAndPort to, PrivateKey key, X509Certificate... chain) throws IOException {
+  public RawPeer(HostAndPort to, PrivateKey key, X509Certificate... chain) throws IOException {
     this(new Socket(to.host(), to.port()), to, key, chain);
   }
 
@@ -53,18 +54,19 @@ final class RawPeer implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  static RawPeer connect(HostAndPort to, NodeKey key, X509Certificate certificate)
+  public static RawPeer connect(HostAndPort to, NodeKey key, X509Certificate certificate)
       throws IOException {
     return new RawPeer(to, key.privateKey(), certificate);
   }
 
   /** With a good certificate of this key. */
-  static RawPeer connect(HostAndPort to, NodeKey key) throws IOException {
+  public static RawPeer connect(HostAndPort to, NodeKey key) throws IOException {
     return connect(to, key, NodeCertificate.create(key, Instant.now()));
   }
 
   /** As above, with a socket that takes little before somebody reads it. */
-  static RawPeer connectNarrow(HostAndPort to, NodeKey key, int receiveBuffer) throws IOException {
+  public static RawPeer connectNarrow(HostAndPort to, NodeKey key, int receiveBuffer)
+      throws IOException {
     var plain = new Socket();
     plain.setReceiveBufferSize(receiveBuffer);
     plain.connect(new InetSocketAddress(to.host(), to.port()));
@@ -89,21 +91,22 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** A good Hello, to be spoilt. */
-  static Hello.Builder hello(NodeKey key) {
+  public static Hello.Builder hello(Network network, Hash256 genesisHash, NodeKey key) {
+    var genesis = ByteString.copyFrom(genesisHash.toByteArray());
     return Hello.newBuilder()
         .setProtocolVersion(HelloRules.PROTOCOL_VERSION)
-        .setMagic(ByteString.copyFrom(HelloRules.magic(Network.DEVNET)))
-        .setGenesisHash(Fixtures.bytes(Fixtures.GENESIS.hash()))
+        .setMagic(ByteString.copyFrom(HelloRules.magic(network)))
+        .setGenesisHash(genesis)
         .setNodeKey(ByteString.copyFrom(key.publicKey().toByteArray()))
-        .setLastDigest(Fixtures.bytes(Fixtures.GENESIS.hash()))
+        .setLastDigest(genesis)
         .setAgent("raw");
   }
 
-  RawPeer send(Hello.Builder hello) throws IOException {
+  public RawPeer send(Hello.Builder hello) throws IOException {
     return send(PeerMessage.newBuilder().setHello(hello).build());
   }
 
-  RawPeer send(PeerMessage message) throws IOException {
+  public RawPeer send(PeerMessage message) throws IOException {
     try {
       return send(Frames.encode(message));
     } catch (FrameException e) {
@@ -111,14 +114,14 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
-  RawPeer send(byte[] bytes) throws IOException {
+  public RawPeer send(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
     return this;
   }
 
   /** The next message. */
-  PeerMessage receive() throws IOException {
+  public PeerMessage receive() throws IOException {
     int length = Integer.reverseBytes(in.readInt());
     byte[] body = new byte[length];
     in.readFully(body);
@@ -130,7 +133,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Reads on until the other end says why it ends. */
-  String goodbye() throws IOException {
+  public String goodbye() throws IOException {
     while (true) {
       PeerMessage message = receive();
       if (message.hasGoodbye()) {
@@ -140,7 +143,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Whether the other end has let go. */
-  boolean isClosed() {
+  public boolean isClosed() {
     try {
       while (in.read() >= 0) {
         // What was under way.
