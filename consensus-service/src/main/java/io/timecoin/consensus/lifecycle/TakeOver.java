@@ -9,6 +9,7 @@ import io.timecoin.consensus.store.VoteLog;
 import io.timecoin.consensus.store.VoteLogContent;
 import io.timecoin.consensus.voting.LogRule;
 import io.timecoin.kit.kafka.AssignedReader;
+import io.timecoin.kit.kafka.HangingTransactions;
 import io.timecoin.kit.kafka.StartPosition;
 import io.timecoin.protocol.committee.Member;
 import io.timecoin.protocol.crypto.PublicKey;
@@ -70,6 +71,12 @@ final class TakeOver {
         new AssignedReader(
             parts.kafka(), "vote-log", Map.of(Topic.CONSENSUS_OUTBOUND, StartPosition.BEGINNING))) {
       var microblocks = partition(Topic.CHAIN_MICROBLOCKS);
+      // Else what an earlier life has committed might appear behind what this one reads and writes.
+      int _ =
+          HangingTransactions.abort(
+              admin,
+              parts.kafka().prefixed(key.toString()),
+              List.of(partition(Topic.CONSENSUS_OUTBOUND), microblocks));
       chain.readUntil(microblocks, committedEnd(microblocks));
       var content =
           new VoteLogContent(key, parts.genesis().hash(), topicId, chain.position().sequence());

@@ -1,5 +1,6 @@
 package io.timecoin.ledger.egress;
 
+import io.timecoin.kit.kafka.HangingTransactions;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.ledger.chain.StreamedMicroblock;
 import io.timecoin.ledger.config.LedgerConfig;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * One membership of the publisher's group. Events and acknowledged offset are one Kafka
@@ -188,6 +192,20 @@ final class PublisherSession implements AutoCloseable {
     metrics.published(after.sequence());
   }
 
+  /** Else what an earlier life has committed might become public behind what this one repeats. */
+  private void abortHanging() {
+    List<String> topics =
+        Stream.of(Topic.CHAIN_BLOCKS, Topic.CHAIN_TRANSACTIONS, Topic.CHAIN_ADDRESSES)
+            .map(settings::name)
+            .toList();
+    String group = settings.prefixed(ROLE);
+    try (Admin admin = Admin.create(settings.admin(ROLE))) {
+      int _ = HangingTransactions.abort(admin, settings.prefixed(ROLE), topics, group);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
   private void releaseProducer() {
     producer.ifPresent(writer -> writer.close(CLOSE_TIMEOUT));
     producer = Optional.empty();
@@ -207,6 +225,7 @@ final class PublisherSession implements AutoCloseable {
       producer = Optional.of(writer);
       partition = Optional.of(assigned);
       writer.initTransactions();
+      abortHanging();
       OffsetAndMetadata acknowledged = consumer.committed(Set.of(assigned)).get(assigned);
       position = Optional.ofNullable(acknowledged).map(PublishedPosition::of);
       position.ifPresent(known -> metrics.published(known.sequence()));
