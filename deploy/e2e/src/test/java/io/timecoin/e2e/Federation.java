@@ -15,9 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold between the masternodes of a devnet, whatever has happened before. */
-record Federation(RunningDevnet devnet) {
+/** What must hold between masternodes of a devnet, whatever has happened before. */
+record Federation(List<Node> nodes) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** All masternodes of a devnet. */
+  Federation(RunningDevnet devnet) {
+    this(devnet.nodes());
+  }
 
   /** Returns the last microblock once all have the same one. */
   Tip awaitSame() {
@@ -30,7 +35,7 @@ record Federation(RunningDevnet devnet) {
   }
 
   private List<Masternode> masternodes() {
-    return devnet.devnet().masternodes();
+    return nodes.stream().map(Node::masternode).toList();
   }
 
   /** Returns when each of these knows of this sequence. */
@@ -50,7 +55,7 @@ record Federation(RunningDevnet devnet) {
     var digests = new HashMap<Long, Hash256>();
     var seals = new HashMap<Long, Set<BlockHeader>>();
     long common = Long.MAX_VALUE;
-    for (Node node : devnet.nodes()) {
+    for (Node node : nodes) {
       PublicStream published = PublicStream.of(node);
       published.theVerifiedStreamEndsWithTheUtxoSetOfPostgresql();
       published.theCommitmentOverPostgresqlIsTheStreams();
@@ -82,7 +87,7 @@ record Federation(RunningDevnet devnet) {
 
   private void assertSameCommitmentAt(long sequence) {
     Set<Hash256> commitments = new HashSet<>();
-    for (Node node : devnet.nodes()) {
+    for (Node node : nodes) {
       ChainStream stream = ChainStream.read(node).upTo(sequence);
       assertThat(stream.lastSequence()).isEqualTo(sequence);
       commitments.add(stream.verified().state().commitment().commitment());
@@ -92,7 +97,7 @@ record Federation(RunningDevnet devnet) {
 
   /** Returns when every transaction is final on every masternode. */
   void awaitFinalEverywhere(Set<Hash256> txids) {
-    for (Node node : devnet.nodes()) {
+    for (Node node : nodes) {
       Poll.untilTrue(
           "%d payments final on masternode %d".formatted(txids.size(), node.number()),
           LIMIT,

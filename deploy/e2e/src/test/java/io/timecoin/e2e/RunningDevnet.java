@@ -61,7 +61,6 @@ final class RunningDevnet
 
   private boolean pauses;
   private int masternodes = 1;
-  private Duration linkDelay = Duration.ZERO;
 
   /** A test's body. */
   interface Body<T> {
@@ -84,12 +83,6 @@ final class RunningDevnet
     return this;
   }
 
-  /** What every byte between two of them takes, each way. */
-  RunningDevnet withLinkDelay(Duration delay) {
-    linkDelay = delay;
-    return this;
-  }
-
   /** The test stops processes: their event loops stand still, which nobody's code has done. */
   RunningDevnet withPauses() {
     pauses = true;
@@ -105,7 +98,14 @@ final class RunningDevnet
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, GenesisException {
-    start(context.getDisplayName());
+    if (!isNested(context)) {
+      start(context.getDisplayName());
+    }
+  }
+
+  /** JUnit asks for a class's extensions again for each class nested in it. */
+  private static boolean isNested(ExtensionContext context) {
+    return context.getRequiredTestClass().getEnclosingClass() != null;
   }
 
   /** For a test that runs several devnets: started here, ended by {@link #close}. */
@@ -137,8 +137,7 @@ final class RunningDevnet
           Devnet.start(
               new DevnetOptions(folder, replicas, Optional.of(blockInterval), Sources.root())
                   .withEnvironment(environment.apply(folder))
-                  .withMasternodes(Optional.of(masternodes))
-                  .withLinkDelay(linkDelay),
+                  .withMasternodes(Optional.of(masternodes)),
               progress::add);
     } catch (RuntimeException e) {
       tell(test);
@@ -156,7 +155,9 @@ final class RunningDevnet
 
   @Override
   public void afterAll(ExtensionContext context) {
-    close();
+    if (!isNested(context)) {
+      close();
+    }
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * waits for at a pace, and goes on by itself.
  */
 final class StartOrderE2E {
-  private static final int ORDERS = 10;
+  private static final int ORDERS = 3;
   private static final Duration TOLD_LIMIT = Duration.ofSeconds(40);
   private static final int LONGEST_GAP_MILLIS = 4_000;
 

@@ -47,7 +47,7 @@ final class UpDownE2E {
 
   @Test
   void aDevnetComesUpPaysAndGoesWithoutLeavingAnything() throws Exception {
-    int times = Boolean.getBoolean("test.full") ? 10 : 1;
+    int times = Boolean.getBoolean("test.full") ? 3 : 1;
     for (int i = 0; i < times; i++) {
       up();
       if (i == 0) {

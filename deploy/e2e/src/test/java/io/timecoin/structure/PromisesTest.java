@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PromisesTest {
   private static final Pattern SHOWN_BY = Pattern.compile("`(\\w+(?:Test|IT|E2E))(?:#(\\w+))?`");
   private static final Pattern TEST =
-      Pattern.compile("@(?:Test|ParameterizedTest|Property|RepeatedTest|TestFactory)\\b");
+      Pattern.compile("@(?:Test|Nested|ParameterizedTest|Property|RepeatedTest|TestFactory)\\b");
 
   @Test
   void everyPromiseNamesTestsThatExist() throws IOException {

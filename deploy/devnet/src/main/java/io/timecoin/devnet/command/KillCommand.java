@@ -1,11 +1,8 @@
 package io.timecoin.devnet.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Kills a masternode or one of its services. */
 @Command(
@@ -17,23 +14,11 @@ import picocli.CommandLine.Parameters;
 public final class KillCommand implements Callable<Integer> {
   @Mixin private DevnetName name = new DevnetName();
 
-  @Parameters(index = "0", paramLabel = "N", description = "which masternode, from 1 on")
-  private String number = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "SERVICE",
-      description = "e.g. mempool-service (default: all)")
-  private String service = "";
+  @Mixin private ServiceChoice choice = new ServiceChoice();
 
   @Override
   public Integer call() {
-    List<String> words = new ArrayList<>(List.of("kill", number));
-    if (!service.isEmpty()) {
-      words.add(service);
-    }
-    name.order(words.toArray(String[]::new));
+    name.order(choice.order("kill"));
     return 0;
   }
 }

@@ -14,6 +14,9 @@ final class RpcRequests {
   private static final int LARGEST_BATCH = 5_000;
   private static final int DEEPEST = 200_000;
 
+  /** Characters: more than the gateway takes. */
+  private static final int LONGEST_BATCH = 6 << 20;
+
   private final List<String> methods;
   private final Random random;
   private final HostileJson json;
@@ -78,11 +81,11 @@ final class RpcRequests {
   }
 
   private String batch() {
-    int size = 1 << random.nextInt(13);
+    int wanted = Math.min(1 << random.nextInt(13), LARGEST_BATCH);
     String call = call(json.pick(List.of("getblockcount", "nosuchmethod", "validateaddress")));
-    return IntStream.range(0, Math.min(size, LARGEST_BATCH))
-        .mapToObj(_ -> call)
-        .collect(Collectors.joining(",", "[", "]"));
+    // A call's parameters may be long already: thousands of such would fill this client's memory.
+    int size = Math.clamp(LONGEST_BATCH / call.length(), 1, wanted);
+    return IntStream.range(0, size).mapToObj(_ -> call).collect(Collectors.joining(",", "[", "]"));
   }
 
   private String envelope() {

@@ -75,6 +75,11 @@ public final class Masternode {
     return gateway;
   }
 
+  /** Where its gateway takes connections of peers, on this machine. */
+  public int peersPort() {
+    return configuration.ports().peers();
+  }
+
   /** All processes in route order. */
   public List<ServiceProcess> services() {
     return services;
