@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
 import io.timecoin.gateway.testing.RawPeer;
 import io.timecoin.protocol.committee.Committee;
+import io.timecoin.protocol.committee.VoteType;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
 import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.p2p.v1.Announcement;
@@ -62,7 +63,7 @@ enum PeerAttack {
       while (!over.getAsBoolean()) {
         var vote =
             ConsensusMessage.newBuilder()
-                .setType(2)
+                .setType(VoteType.PREPARE.number())
                 .setSequence(at.sequence() + 1)
                 .setDigest(random(32))
                 .setSigner(ByteString.copyFrom(signer.toByteArray()))

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -71,18 +72,7 @@ class HangingTransactionsIT {
 
   @Test
   void whatTheCoordinatorHasForgottenIsAbortedAndNeverSeen() throws Exception {
-    try (var producer = producer(Map.of("transactional.id", ID))) {
-      producer.initTransactions();
-      commit(producer, "first");
-      producer.beginTransaction();
-      send(producer, "forgotten");
-      producer.flush();
-      makeTheCoordinatorForget();
-      kafka.kill();
-      // As dead as the broker: an orderly close would abort what is open.
-      producer.close(Duration.ZERO);
-    }
-    kafka.restart();
+    leaveHanging(_ -> {});
 
     try (var producer = producer(Map.of("transactional.id", ID));
         Admin admin = admin()) {
@@ -104,19 +94,10 @@ class HangingTransactionsIT {
   @Test
   void offsetsThatHangAreAbortedToo() throws Exception {
     var input = new TopicPartition("votes", 0);
-    var group = new ConsumerGroupMetadata("group");
-    try (var producer = producer(Map.of("transactional.id", ID))) {
-      producer.initTransactions();
-      commit(producer, "first");
-      producer.beginTransaction();
-      send(producer, "forgotten");
-      producer.sendOffsetsToTransaction(Map.of(input, new OffsetAndMetadata(7)), group);
-      producer.flush();
-      makeTheCoordinatorForget();
-      kafka.kill();
-      producer.close(Duration.ZERO);
-    }
-    kafka.restart();
+    leaveHanging(
+        producer ->
+            producer.sendOffsetsToTransaction(
+                Map.of(input, new OffsetAndMetadata(7)), new ConsumerGroupMetadata("group")));
 
     try (var producer = producer(Map.of("transactional.id", ID));
         Admin admin = admin()) {
@@ -146,6 +127,27 @@ class HangingTransactionsIT {
         assertThat(committed(admin, each)).containsExactly("theirs");
       }
     }
+  }
+
+  /**
+   * One transaction is committed, the next one is forgotten and its broker and producer die.
+   *
+   * @param more what else is part of the second one
+   */
+  private void leaveHanging(Consumer<KafkaProducer<byte[], byte[]>> more) throws Exception {
+    try (var producer = producer(Map.of("transactional.id", ID))) {
+      producer.initTransactions();
+      commit(producer, "first");
+      producer.beginTransaction();
+      send(producer, "forgotten");
+      more.accept(producer);
+      producer.flush();
+      makeTheCoordinatorForget();
+      kafka.kill();
+      // As dead as the broker: an orderly close would abort what is open.
+      producer.close(Duration.ZERO);
+    }
+    kafka.restart();
   }
 
   /** Its record of the commit before is written once more: the newest is what it goes by. */
