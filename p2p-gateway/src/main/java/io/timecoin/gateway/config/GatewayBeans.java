@@ -71,7 +71,7 @@ public class GatewayBeans {
       TransactionViews views,
       LedgerReads ledger,
       MempoolReads mempool) {
-    return new TransactionLookup(tracking, chain, views, ledger, mempool);
+    return new TransactionLookup(tracking, chain, views, ledger, mempool, System::nanoTime);
   }
 
   @Singleton

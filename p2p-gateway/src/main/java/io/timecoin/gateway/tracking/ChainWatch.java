@@ -23,6 +23,7 @@ public final class ChainWatch {
   private final SealIndex seals;
   private final Ed25519Verifier verifier = new Ed25519Verifier();
   private volatile Tip tip;
+  private volatile long followed;
 
   /** The newest microblock that was believed. */
   public record Tip(long sequence, Hash256 digest, long timeMillis) {}
@@ -50,6 +51,11 @@ public final class ChainWatch {
     return tip;
   }
 
+  /** The last sequence whose transactions the tracking knows to be final. */
+  public long followed() {
+    return followed;
+  }
+
   /** Takes the next microblock of the stream. */
   public Verdict take(CertifiedMicroblock certified) {
     MicroblockHeader header = certified.header();
@@ -71,6 +77,7 @@ public final class ChainWatch {
             UnsafeByteOperations.unsafeWrap(header.encode()),
             UnsafeByteOperations.unsafeWrap(certified.certificate().encode())),
         certified.transactions());
+    followed = header.sequence();
     return new Verdict.Believed();
   }
 

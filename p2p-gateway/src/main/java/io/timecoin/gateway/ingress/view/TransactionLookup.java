@@ -14,29 +14,46 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Where a transaction stands, from what was followed here, and beyond that from ledger and mempool.
  * Never blocks.
  */
 public final class TransactionLookup {
+  /** Until the ledger is asked again for what this gateway was only told of. */
+  private static final long ASK_AGAIN_MILLIS = 50;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+
   private final TransactionTracking tracking;
   private final ChainWatch chain;
   private final TransactionViews views;
   private final LedgerReads ledger;
   private final MempoolReads mempool;
+  private final LongSupplier nanoTime;
 
+  /**
+   * A lookup in all of these.
+   *
+   * @param nanoTime as {@link System#nanoTime}, for how long somebody waits
+   */
   public TransactionLookup(
       TransactionTracking tracking,
       ChainWatch chain,
       TransactionViews views,
       LedgerReads ledger,
-      MempoolReads mempool) {
+      MempoolReads mempool,
+      LongSupplier nanoTime) {
     this.tracking = tracking;
     this.chain = chain;
     this.views = views;
     this.ledger = ledger;
     this.mempool = mempool;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -72,18 +89,41 @@ public final class TransactionLookup {
    * @return what is known then, or at the deadline
    */
   public CompletableFuture<Optional<TransactionView>> awaitEnd(Hash256 id, Duration limit) {
+    return awaitEnd(id, nanoTime.getAsLong() + limit.toNanos());
+  }
+
+  private CompletableFuture<Optional<TransactionView>> awaitEnd(Hash256 id, long deadline) {
+    return full(id)
+        .thenCompose(
+            now -> {
+              long left = deadline - nanoTime.getAsLong();
+              return left <= 0 || isEnd(now)
+                  ? CompletableFuture.completedFuture(now)
+                  : tracking
+                      .await(id, this::ended, Duration.ofNanos(left))
+                      .thenCompose(seen -> seen.isEmpty() ? full(id) : proved(id, deadline));
+            });
+  }
+
+  /** It has ended; the ledger may be a moment behind with the proof. */
+  private CompletableFuture<Optional<TransactionView>> proved(Hash256 id, long deadline) {
     return full(id)
         .thenCompose(
             now ->
-                now.filter(TransactionView::isEnd).isPresent()
+                isEnd(now)
                     ? CompletableFuture.completedFuture(now)
-                    : tracking.await(id, this::ended, limit).thenCompose(_ -> full(id)));
+                    : CompletableFuture.supplyAsync(() -> deadline, LATER)
+                        .thenCompose(until -> awaitEnd(id, until)));
+  }
+
+  private static boolean isEnd(Optional<TransactionView> found) {
+    return found.filter(TransactionView::isEnd).isPresent();
   }
 
   /** What is told final without having been read here is the ledger's to prove. */
   private boolean ended(Tracked tracked) {
     return switch (tracked.state()) {
-      case TransactionState.ToldFinal(long sequence) -> sequence <= chain.tip().sequence();
+      case TransactionState.ToldFinal(long sequence) -> sequence <= chain.followed();
       default -> tracked.state().isEnd();
     };
   }
