@@ -11,10 +11,8 @@ import io.timecoin.protocol.proto.p2p.v1.GetMicroblocks;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,14 +54,8 @@ public final class SyncClient implements Ranges {
   /** Milliseconds after which the foremost segment is asked of another peer as well. */
   static final long IMPATIENCE_MILLIS = 1_000;
 
-  /** Milliseconds without progress of this node after which what was handed on counts as lost. */
-  static final long STUCK_MILLIS = 15_000;
-
   /** Milliseconds that this node may need to decide for itself what others say they have. */
   static final long PATIENCE_MILLIS = 1_000;
-
-  /** Milliseconds between attempts to hand on. */
-  static final long RETRY_MILLIS = 500;
 
   private final PeerNetwork network;
   private final Supplier<Position> own;
@@ -74,18 +66,10 @@ public final class SyncClient implements Ranges {
 
   private final Map<Long, SyncSource> sources = new HashMap<>();
   private final Segments segments = new Segments();
-  private final Deque<HandedOn> unapplied = new ArrayDeque<>();
+  private final HandingOn handingOn;
   private final ProgressRate rate = new ProgressRate();
-  private Position written;
   private long ordered;
-  private long ownSequence;
-  private long ownMovedAt;
-  private boolean writing;
-  private long writeAgainAt;
   private int requests;
-  private long handedOnInAll;
-
-  private record HandedOn(long lastSequence, long bytes) {}
 
   /** A question that has been decided on under the lock and is sent without it. */
   private record Question(SyncSource source, Segment segment, long last, long atMillis) {}
@@ -108,9 +92,7 @@ public final class SyncClient implements Ranges {
     this.writer = writer;
     this.workers = workers;
     this.clock = clock;
-    this.written = own.get();
-    this.ownSequence = written.sequence();
-    this.ownMovedAt = clock.millis();
+    this.handingOn = new HandingOn(own.get(), clock.millis());
   }
 
   @Override
@@ -154,8 +136,8 @@ public final class SyncClient implements Ranges {
       if (last > source(peer).claimed()) {
         source(peer).claims(last);
       }
-      unknown = microblocks.stream().filter(one -> one.getSequence() > written.sequence()).toList();
-      if (unknown.isEmpty() || unknown.getFirst().getSequence() != written.sequence() + 1) {
+      unknown = microblocks.stream().filter(one -> one.getSequence() >= next()).toList();
+      if (unknown.isEmpty() || unknown.getFirst().getSequence() != next()) {
         // Known, or not the next: in the latter case the rest is asked for in order.
         return;
       }
@@ -173,7 +155,7 @@ public final class SyncClient implements Ranges {
 
   private void takeServed(Peer peer, CheckedRange range) {
     Optional<Segment> standing = segments.at(range.firstSequence());
-    if (range.firstSequence() != written.sequence() + 1
+    if (range.firstSequence() != next()
         || standing.filter(segment -> !segment.isOpen()).isPresent()) {
       return;
     }
@@ -214,28 +196,23 @@ public final class SyncClient implements Ranges {
     Position now = own.get();
     long nowMillis = clock.millis();
     rate.at(nowMillis, now.sequence());
-    if (now.sequence() != ownSequence) {
-      ownSequence = now.sequence();
-      ownMovedAt = nowMillis;
-    }
-    if (now.sequence() > written.sequence()) {
-      written = now;
-    } else if (written.sequence() > now.sequence()
-        && nowMillis - ownMovedAt >= STUCK_MILLIS
-        && !writing) {
+    handingOn.follow(now, nowMillis);
+    if (handingOn.isStuck(nowMillis)) {
       LOG.infof(
           "TC-GW-221: microblocks %d to %d were handed on and did not become final here; they are"
               + " fetched anew",
-          now.sequence() + 1, written.sequence());
-      written = now;
-      ownMovedAt = nowMillis;
+          now.sequence() + 1, handingOn.end().sequence());
+      handingOn.giveUp(now, nowMillis);
       segments.clear();
-      unapplied.clear();
     }
-    if (!writing) {
-      segments.passed(written.sequence());
+    if (!handingOn.isUnderWay()) {
+      segments.passed(handingOn.end().sequence());
     }
-    unapplied.removeIf(range -> range.lastSequence() <= ownSequence);
+  }
+
+  /** The sequence after those that were handed on. */
+  private long next() {
+    return handingOn.end().sequence() + 1;
   }
 
   /** The newest sequence that is worth asking for. */
@@ -246,14 +223,14 @@ public final class SyncClient implements Ranges {
             .mapToLong(SyncSource::claimed)
             .max()
             .orElse(0);
-    boolean overdue = clock.millis() - ownMovedAt >= PATIENCE_MILLIS;
-    boolean farBehind = claimed > ownSequence + FAR_BEHIND;
+    boolean overdue = handingOn.stillMillis(clock.millis()) >= PATIENCE_MILLIS;
+    boolean farBehind = claimed > handingOn.ownSequence() + FAR_BEHIND;
     return Math.max(ordered, overdue || farBehind ? claimed : 0);
   }
 
   private void plan(List<Question> questions) {
     long target = target();
-    if (target <= written.sequence()) {
+    if (target < next()) {
       return;
     }
     segments.unasked().forEach(segment -> askFor(segment, questions));
@@ -261,8 +238,8 @@ public final class SyncClient implements Ranges {
         .foremost()
         .filter(segment -> segment.isWaitingSince(IMPATIENCE_MILLIS, clock.millis()))
         .ifPresent(segment -> askFor(segment, questions));
-    long next = segments.end(written.sequence() + 1);
-    while (next <= target && next - ownSequence <= WINDOW && bytesWaiting() < WINDOW_BYTES) {
+    long next = segments.end(next());
+    while (next <= target && isInWindow(next)) {
       var segment = new Segment(next, target);
       if (!askFor(segment, questions)) {
         return;
@@ -272,8 +249,9 @@ public final class SyncClient implements Ranges {
     }
   }
 
-  private long bytesWaiting() {
-    return segments.bytes() + unapplied.stream().mapToLong(HandedOn::bytes).sum();
+  private boolean isInWindow(long sequence) {
+    return sequence - handingOn.ownSequence() <= WINDOW
+        && segments.bytes() + handingOn.bytes() < WINDOW_BYTES;
   }
 
   /**
@@ -344,9 +322,9 @@ public final class SyncClient implements Ranges {
   private void lacks(SyncSource source, long sequence) {
     long now = clock.millis();
     source.lacks(sequence, now);
-    if (sequence == written.sequence() + 1
+    if (sequence == next()
         && sources.values().stream().noneMatch(other -> other.mayHave(sequence, now))) {
-      ordered = Math.min(ordered, written.sequence());
+      ordered = Math.min(ordered, handingOn.end().sequence());
       if (segments.areAllUnasked()) {
         segments.clear();
       }
@@ -389,30 +367,30 @@ public final class SyncClient implements Ranges {
 
   /** The foremost segment, if it has come and follows what was handed on. */
   private Optional<Segment.Arrived> nextToWrite() {
-    if (writing || clock.millis() < writeAgainAt) {
+    if (!handingOn.mayBegin(clock.millis())) {
       return Optional.empty();
     }
     Optional<Segment> next =
         segments
             .foremost()
-            .filter(segment -> segment.first() == written.sequence() + 1)
+            .filter(segment -> segment.first() == next())
             .filter(segment -> !segment.isOpen());
     if (next.isEmpty()) {
       return Optional.empty();
     }
     Segment foremost = next.get();
     Segment.Arrived arrived = foremost.arrived().orElseThrow();
-    if (!arrived.range().previousDigest().equals(written.digest())) {
+    if (!arrived.range().previousDigest().equals(handingOn.end().digest())) {
       // Both are certified, so a third of the weight is faulty (PROTOCOL §6.9), or what was handed
       // on has not been this chain; the voter alone can tell.
       LOG.errorf(
           "TC-GW-223: microblock %d of %s follows another one than this node's %d",
-          foremost.first(), arrived.peer().nodeKey(), written.sequence());
+          foremost.first(), arrived.peer().nodeKey(), handingOn.end().sequence());
       segments.again(foremost);
       source(arrived.peer()).lied(clock.millis());
       return Optional.empty();
     }
-    writing = true;
+    handingOn.begin();
     return Optional.of(arrived);
   }
 
@@ -425,19 +403,14 @@ public final class SyncClient implements Ranges {
 
   private void wrote(CheckedRange range, Throwable failure) {
     synchronized (this) {
-      writing = false;
       if (failure == null) {
         segments.remove(range.firstSequence());
-        if (range.lastSequence() > written.sequence()) {
-          written = new Position(range.lastSequence(), range.lastDigest());
-          unapplied.add(new HandedOn(range.lastSequence(), range.bytes()));
-        }
-        handedOnInAll += range.records().size();
+        handingOn.done(range);
       } else {
         LOG.warnf(
             "TC-GW-224: microblocks %d to %d could not be handed on yet: %s",
             range.firstSequence(), range.lastSequence(), failure.getMessage());
-        writeAgainAt = clock.millis() + RETRY_MILLIS;
+        handingOn.failed(clock.millis());
       }
     }
     proceed();
@@ -445,7 +418,7 @@ public final class SyncClient implements Ranges {
 
   /** Microblocks handed on since the start. */
   public synchronized long handedOn() {
-    return handedOnInAll;
+    return handingOn.inAll();
   }
 
   public synchronized SyncProgress progress() {
@@ -453,7 +426,7 @@ public final class SyncClient implements Ranges {
     long claimed = sources.values().stream().mapToLong(SyncSource::claimed).max().orElse(0);
     return new SyncProgress(
         own.get().sequence(),
-        written.sequence(),
+        handingOn.end().sequence(),
         Math.max(ordered, claimed),
         rate.perSecond(),
         requests,

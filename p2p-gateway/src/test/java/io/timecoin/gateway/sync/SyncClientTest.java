@@ -258,7 +258,7 @@ class SyncClientTest {
     sync.wanted(1, 3);
     own = at(1);
     sync.tick();
-    now += SyncClient.STUCK_MILLIS;
+    now += HandingOn.STUCK_MILLIS;
 
     sync.tick();
 
@@ -275,7 +275,7 @@ class SyncClientTest {
     sync.wanted(1, 3);
     assertThat(writes).containsExactly("transactions 3");
     transactionsDurable = CompletableFuture.completedFuture(null);
-    now += SyncClient.RETRY_MILLIS;
+    now += HandingOn.RETRY_MILLIS;
 
     sync.tick();
 
