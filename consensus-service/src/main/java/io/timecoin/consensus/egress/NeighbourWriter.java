@@ -6,6 +6,8 @@ import io.timecoin.consensus.core.Effect;
 import io.timecoin.consensus.core.message.MessageCodec;
 import io.timecoin.consensus.voting.Neighbours;
 import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.internal.v1.AnswerStatus;
@@ -75,14 +77,30 @@ public final class NeighbourWriter implements Neighbours, AutoCloseable {
 
   @Override
   public void ask(Effect.AskVerdict verdict) {
+    ask(
+        wanted(verdict.header(), verdict.wtxids())
+            .setRound(verdict.round())
+            .setCertified(verdict.certified()));
+  }
+
+  /** Has mempool judge a synced microblock before the chain has reached it. */
+  public void askAhead(CertifiedMicroblock synced) {
+    ask(
+        wanted(synced.header(), synced.transactions().stream().map(Transaction::wtxid).toList())
+            .setSynced(true));
+  }
+
+  private static VerdictWanted.Builder wanted(MicroblockHeader header, List<Hash256> wtxids) {
     var wanted =
         VerdictWanted.newBuilder()
-            .setSequence(verdict.sequence())
-            .setPreviousDigest(bytes(verdict.previousDigest()))
-            .setRound(verdict.round())
-            .setHeader(ByteString.copyFrom(verdict.header().encode()))
-            .setCertified(verdict.certified());
-    verdict.wtxids().forEach(wtxid -> wanted.addWtxids(bytes(wtxid)));
+            .setSequence(header.sequence())
+            .setPreviousDigest(bytes(header.previousDigest()))
+            .setHeader(ByteString.copyFrom(header.encode()));
+    wtxids.forEach(wtxid -> wanted.addWtxids(bytes(wtxid)));
+    return wanted;
+  }
+
+  private void ask(VerdictWanted.Builder wanted) {
     write(Topic.PROPOSAL_REQUESTS, request().setVerdict(wanted).build());
   }
 

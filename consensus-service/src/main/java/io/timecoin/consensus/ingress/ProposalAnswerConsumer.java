@@ -79,11 +79,22 @@ public final class ProposalAnswerConsumer implements RecordHandler {
       }
       case VERDICT -> {
         if (answer.getVerdict().getSequence() > decidedSequence) {
-          inbox.put(Source.MEMPOOL, verdict(answer.getVerdict()));
+          take(answer.getVerdict());
         }
       }
       case EPOCH_OPENED -> onNewMempool.run();
       case ANSWER_NOT_SET -> throw new DecodeException("an answer without content");
+    }
+  }
+
+  private void take(Verdict verdict) throws DecodeException, InterruptedException {
+    if (verdict.hasValidSynced()) {
+      inbox.putValid(
+          verdict.getSequence(),
+          Fields.hash(verdict.getDigest()),
+          SealInputs.fromProto(verdict.getValidSynced()));
+    } else {
+      inbox.put(Source.MEMPOOL, verdict(verdict));
     }
   }
 
@@ -110,7 +121,8 @@ public final class ProposalAnswerConsumer implements RecordHandler {
               new Answer.Invalid(
                   verdict.getInvalid().getCode() + ": " + verdict.getInvalid().getDetail());
           case NOT_YET -> new Answer.NotYet(verdict.getNotYet());
-          case JUDGEMENT_NOT_SET -> throw new DecodeException("a verdict without judgement");
+          case VALID_SYNCED, JUDGEMENT_NOT_SET ->
+              throw new DecodeException("a verdict without judgement");
         };
     return new Input.VerdictAnswered(
         verdict.getSequence(),

@@ -9,13 +9,18 @@ import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.internal.v1.SyncedRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads sync.inbound: microblocks that peers served, none of them believed yet (PROTOCOL §6.10). A
  * range with one malformed microblock goes aside whole: who wrote it has checked nothing.
+ *
+ * @param judge has mempool judge one that the chain has yet to reach
  */
-public record SyncedRangeConsumer(Inbox inbox, BadRecords badRecords) implements RecordHandler {
+public record SyncedRangeConsumer(
+    Inbox inbox, Consumer<CertifiedMicroblock> judge, BadRecords badRecords)
+    implements RecordHandler {
 
   @Override
   public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
@@ -24,7 +29,9 @@ public record SyncedRangeConsumer(Inbox inbox, BadRecords badRecords) implements
         var range = RecordValue.parse(record.value(), SyncedRange.getDefaultInstance());
         var microblocks = decode(range);
         for (int i = 0; i < microblocks.size(); i++) {
-          inbox.put(microblocks.get(i), range.getMicroblocks(i).getSerializedSize());
+          if (inbox.put(microblocks.get(i), range.getMicroblocks(i).getSerializedSize())) {
+            judge.accept(microblocks.get(i));
+          }
         }
       } catch (BadRecordException e) {
         badRecords.putAside(record, e.error(), e.getMessage());

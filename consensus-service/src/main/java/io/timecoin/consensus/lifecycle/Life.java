@@ -54,7 +54,7 @@ final class Life {
         var neighbours = new NeighbourWriter(parts.kafka(), epoch, parts.clock());
         var answers = answers(epoch, decided, inbox, neighbours);
         var votes = votes(inbox);
-        var synced = synced(inbox)) {
+        var synced = synced(inbox, neighbours)) {
       enter(taken.mode(), epoch);
       answers.start();
       votes.start();
@@ -116,7 +116,7 @@ final class Life {
   }
 
   /** From some time before the chain's end on: what is ahead of it may have waited that long. */
-  private PollLoop synced(Inbox inbox) {
+  private PollLoop synced(Inbox inbox, NeighbourWriter neighbours) {
     var from =
         chain
             .lastRecordAt()
@@ -126,7 +126,7 @@ final class Life {
         parts.kafka(),
         "sync-inbound",
         Map.of(Topic.SYNC_INBOUND, from),
-        new SyncedRangeConsumer(inbox, parts.badRecords()),
+        new SyncedRangeConsumer(inbox, neighbours::askAhead, parts.badRecords()),
         parts.service());
   }
 }

@@ -2,6 +2,8 @@ package io.timecoin.consensus.voting;
 
 import io.timecoin.consensus.core.Input;
 import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.block.SealInputs;
+import io.timecoin.protocol.crypto.Hash256;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,7 +36,7 @@ public final class Inbox {
     }
   }
 
-  /** Inputs that share one atomic write: bounds its size and the wait of the first. */
+  /** Inputs that share one atomic write, synced ones apart: bounds the wait of the first. */
   private static final int LARGEST_GROUP = 32;
 
   private final Lock lock = new ReentrantLock();
@@ -72,13 +74,11 @@ public final class Inbox {
    * another: it can be asked for again.
    *
    * @param bytes that it takes, about
+   * @return whether the chain has yet to reach it, so that a verdict on it is worth asking for
    */
-  public void put(CertifiedMicroblock microblock, int bytes) throws InterruptedException {
+  public boolean put(CertifiedMicroblock microblock, int bytes) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (synced.isReadyFull()) {
-        changed.await();
-      }
       long stalledNanos = SyncLane.LONGEST_WAIT_NANOS;
       while (synced.shouldWait(microblock.header().sequence(), bytes) && stalledNanos > 0) {
         long sequence = synced.nextSequence();
@@ -87,25 +87,45 @@ public final class Inbox {
           stalledNanos = SyncLane.LONGEST_WAIT_NANOS;
         }
       }
-      synced.add(microblock, bytes);
+      boolean ahead = synced.add(microblock, bytes);
       changed.signalAll();
+      return ahead;
     } finally {
       lock.unlock();
     }
   }
 
-  /** These have become final. */
-  void decided(List<CertifiedMicroblock> microblocks) {
+  /** Mempool has found a synced microblock valid ahead of time; dropped if it is not held. */
+  public void putValid(long sequence, Hash256 digest, SealInputs inputs) {
     lock.lock();
     try {
-      microblocks.forEach(microblock -> synced.decided(microblock.header()));
+      synced.valid(sequence, digest, inputs);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** What is here, at most a group; waits at most so long for the first. */
+  /**
+   * What was taken last has been taken in.
+   *
+   * @param decided what became final by it, in order
+   */
+  void taken(List<CertifiedMicroblock> decided) {
+    lock.lock();
+    try {
+      decided.forEach(microblock -> synced.decided(microblock.header()));
+      synced.taken();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What is here, at most a group; waits at most so long for the first. It is to be taken in, and
+   * {@link #taken} to be told, before the next one is taken.
+   */
   List<Input> take(long waitNanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -120,8 +140,8 @@ public final class Inbox {
         for (var lane : lanes.values()) {
           found |= move(lane.poll(), group);
         }
-        found |= move(synced.poll(), group);
       }
+      synced.drainTo(group);
       changed.signalAll();
       return group;
     } finally {

@@ -73,14 +73,16 @@ public final class VotingLoop {
       effects.addAll(step.effects());
       listener.onStep(System.nanoTime() - begin);
     }
-    commit(entries);
+    List<CertifiedMicroblock> decided = commit(entries);
+    inbox.taken(decided);
     effects.forEach(this::carryOut);
     listener.onState(state);
   }
 
-  private void commit(List<LogEntry> entries) {
+  /** Makes it durable; what became final by it. */
+  private List<CertifiedMicroblock> commit(List<LogEntry> entries) {
     if (entries.isEmpty()) {
-      return;
+      return List.of();
     }
     long begin = System.nanoTime();
     log.commit(entries);
@@ -92,13 +94,20 @@ public final class VotingLoop {
         listener.onDecided(decision);
       }
     }
-    inbox.decided(decided);
+    return decided;
+  }
+
+  /** In a group the chain may have passed what was asked for. */
+  private boolean isWanted(long sequence) {
+    return sequence == state.sequence();
   }
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.AskDraft draft -> neighbours.ask(draft);
-      case Effect.AskVerdict verdict -> neighbours.ask(verdict);
+      case Effect.AskDraft draft when isWanted(draft.sequence()) -> neighbours.ask(draft);
+      case Effect.AskDraft _ -> {}
+      case Effect.AskVerdict verdict when isWanted(verdict.sequence()) -> neighbours.ask(verdict);
+      case Effect.AskVerdict _ -> {}
       case Effect.FetchProposal proposal -> neighbours.fetch(proposal);
       case Effect.Send messages -> neighbours.send(messages);
       case Effect.Announce transactions -> neighbours.announce(transactions);

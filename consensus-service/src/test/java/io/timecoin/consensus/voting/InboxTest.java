@@ -56,7 +56,7 @@ class InboxTest {
     inbox.put(second, 1);
     assertThat(inbox.take(0)).isEmpty();
 
-    inbox.decided(List.of(first));
+    inbox.taken(List.of(first));
     assertThat(inbox.take(0)).containsExactly(new Input.MicroblockServed(second));
   }
 

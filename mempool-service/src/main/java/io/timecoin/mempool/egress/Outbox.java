@@ -9,8 +9,6 @@ import io.timecoin.mempool.node.Turn;
 import io.timecoin.mempool.pool.PoolChange;
 import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.proposal.Answer;
-import io.timecoin.mempool.proposal.Draft;
-import io.timecoin.mempool.proposal.Judgement;
 import io.timecoin.protocol.proto.internal.v1.PeerOrder;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
 import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
@@ -167,7 +165,7 @@ public final class Outbox implements TurnSink, AutoCloseable {
     List<RecordMetadata> places =
         letters.isEmpty() ? List.of() : writer.write(letters, () -> serves(epoch));
     for (int i = 0; i < Math.min(answers.size(), places.size()); i++) {
-      answerPlaces.add(sequenceOf(answers.get(i)), places.get(i).offset());
+      answerPlaces.add(answers.get(i).sequence(), places.get(i).offset());
     }
     return places.size() == letters.size();
   }
@@ -183,13 +181,6 @@ public final class Outbox implements TurnSink, AutoCloseable {
         // Their answer comes later.
       }
     }
-  }
-
-  private static long sequenceOf(Answer answer) {
-    return switch (answer) {
-      case Draft draft -> draft.request().sequence();
-      case Judgement judgement -> judgement.header().sequence();
-    };
   }
 
   private boolean serves(long epoch) {

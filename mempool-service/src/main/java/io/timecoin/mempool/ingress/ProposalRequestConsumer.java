@@ -7,6 +7,7 @@ import io.timecoin.kit.kafka.RecordValue;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.messages.ProposalMessages;
 import io.timecoin.mempool.proposal.DraftRequest;
+import io.timecoin.mempool.proposal.ListedValue;
 import io.timecoin.mempool.proposal.VerdictRequest;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.internal.v1.ProposalRequest;
@@ -45,12 +46,14 @@ public final class ProposalRequestConsumer implements RecordHandler {
       }
       case VERDICT -> {
         VerdictWanted wanted = request.getVerdict();
-        VerdictRequest verdict =
-            new VerdictRequest(
-                wanted.getRound(),
-                ProposalMessages.value(wanted.getHeader(), wanted.getWtxidsList()),
-                ProposalMessages.standing(wanted));
-        loop.urgent(node -> node.proposals().want(verdict));
+        ListedValue value = ProposalMessages.value(wanted.getHeader(), wanted.getWtxidsList());
+        if (wanted.getSynced()) {
+          loop.urgent(node -> node.synced().want(value));
+        } else {
+          var verdict =
+              new VerdictRequest(wanted.getRound(), value, ProposalMessages.standing(wanted));
+          loop.urgent(node -> node.proposals().want(verdict));
+        }
       }
       case WANTED_NOT_SET -> throw new DecodeException("a request for nothing");
     }

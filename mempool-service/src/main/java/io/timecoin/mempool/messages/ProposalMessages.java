@@ -7,6 +7,7 @@ import io.timecoin.mempool.proposal.Draft;
 import io.timecoin.mempool.proposal.DraftRequest;
 import io.timecoin.mempool.proposal.Judgement;
 import io.timecoin.mempool.proposal.ListedValue;
+import io.timecoin.mempool.proposal.SyncedVerdict;
 import io.timecoin.mempool.proposal.VerdictRequest;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.codec.DecodeException;
@@ -58,9 +59,6 @@ public final class ProposalMessages {
 
   /** What the asker knows of a value. */
   public static VerdictRequest.Standing standing(VerdictWanted wanted) {
-    if (wanted.getSynced()) {
-      return VerdictRequest.Standing.SYNCED;
-    }
     return wanted.getCertified()
         ? VerdictRequest.Standing.CERTIFIED
         : VerdictRequest.Standing.PROPOSED;
@@ -79,6 +77,8 @@ public final class ProposalMessages {
     return switch (answer) {
       case Draft draft -> message.setDraft(toProto(draft)).build();
       case Judgement judgement -> message.setVerdict(toProto(judgement)).build();
+      case SyncedVerdict(var header, var covered) ->
+          message.setVerdict(about(header).setValidSynced(covered.toProto())).build();
     };
   }
 
@@ -99,14 +99,9 @@ public final class ProposalMessages {
   }
 
   private static Verdict toProto(Judgement judgement) {
-    MicroblockHeader header = judgement.header();
-    var message =
-        Verdict.newBuilder()
-            .setSequence(header.sequence())
-            .setPreviousDigest(Hashes.toProto(header.previousDigest()))
-            .setDigest(Hashes.toProto(header.digest()));
+    var message = about(judgement.header());
     switch (judgement) {
-      case Judgement.Valid(_, var transactions, var covered) ->
+      case Judgement.Valid(var header, var transactions, var covered) ->
           message.setValid(
               Valid.newBuilder()
                   .setHeader(UnsafeByteOperations.unsafeWrap(header.encode()))
@@ -117,6 +112,13 @@ public final class ProposalMessages {
       case Judgement.NotYet(_, String missing) -> message.setNotYet(missing);
     }
     return message.build();
+  }
+
+  private static Verdict.Builder about(MicroblockHeader header) {
+    return Verdict.newBuilder()
+        .setSequence(header.sequence())
+        .setPreviousDigest(Hashes.toProto(header.previousDigest()))
+        .setDigest(Hashes.toProto(header.digest()));
   }
 
   private static Refusal refusal(String defect, Judgement.Refused reason) {

@@ -9,6 +9,7 @@ import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.chain.MicroblockVerdict;
 import io.timecoin.protocol.chain.TransactionEffect;
+import java.util.Optional;
 
 /** Applies final microblocks to the state, and what they do to everything that is not final. */
 final class Finality {
@@ -29,11 +30,14 @@ final class Finality {
   /**
    * Applies the microblock that follows the tip.
    *
+   * @param known the verdict on its header, if it was judged before on this very state
    * @throws InconsistentChain if it breaks a rule or belongs to another chain
    */
-  void apply(CertifiedMicroblock microblock) {
+  void apply(CertifiedMicroblock microblock, Optional<MicroblockVerdict.Valid> known) {
     MicroblockHeader header = microblock.header();
-    switch (rules.judge(state, header, microblock.transactions())) {
+    switch (known
+        .<MicroblockVerdict>map(valid -> valid)
+        .orElseGet(() -> rules.judge(state, header, microblock.transactions()))) {
       case MicroblockVerdict.Valid valid -> apply(header, valid);
       case MicroblockVerdict.Invalid invalid ->
           throw new InconsistentChain(

@@ -7,17 +7,20 @@ import io.timecoin.mempool.journal.JournalRecord;
 import io.timecoin.mempool.pool.AdmissionTime;
 import io.timecoin.mempool.pool.Mempool;
 import io.timecoin.mempool.pool.PoolLimits;
+import io.timecoin.mempool.proposal.Answer;
 import io.timecoin.mempool.proposal.Proposals;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.state.InconsistentChain;
 import io.timecoin.mempool.status.Outcome;
+import io.timecoin.mempool.synced.SyncedMicroblocks;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.rules.StatefulRules;
 import io.timecoin.protocol.transaction.Transaction;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,7 @@ public final class MempoolNode {
   private final Mempool mempool;
   private final Bodies bodies;
   private final Proposals proposals;
+  private final SyncedMicroblocks synced;
   private final VerifiedIntake intake;
   private final Finality finality;
   private final JournalIndex journal = new JournalIndex();
@@ -58,6 +62,7 @@ public final class MempoolNode {
     this.mempool = new Mempool(limits, new StatefulRules(rules.genesis().network()), state.table());
     this.bodies = new Bodies(mempool);
     this.proposals = new Proposals(rules, state, mempool, bodies, clock, ages);
+    this.synced = new SyncedMicroblocks(rules, state, bodies);
     this.intake = new VerifiedIntake(proposals, bodies, mempool.admission());
     this.finality = new Finality(rules, state, mempool, bodies, time);
     this.succession = new Succession(mempool, journal);
@@ -78,6 +83,10 @@ public final class MempoolNode {
 
   public Proposals proposals() {
     return proposals;
+  }
+
+  public SyncedMicroblocks synced() {
+    return synced;
   }
 
   public JournalIndex journal() {
@@ -101,7 +110,7 @@ public final class MempoolNode {
 
   /** Milliseconds until a turn is due although nothing happens; large if none is. */
   public long millisUntilDue() {
-    return proposals.millisUntilDue();
+    return synced.goesOn() ? 0 : proposals.millisUntilDue();
   }
 
   /** The bytes behind a wtxid, for a peer that asks: wherever they are kept. */
@@ -130,8 +139,9 @@ public final class MempoolNode {
     if (sequence != expected) {
       return sequence < expected;
     }
-    finality.apply(microblock);
+    finality.apply(microblock, synced.verdictOn(microblock.header()));
     proposals.advanced();
+    synced.advanced();
     if (!active) {
       succession.retry(admissionTime());
     }
@@ -183,6 +193,7 @@ public final class MempoolNode {
     mempool.clear();
     bodies.clear();
     proposals.clear();
+    synced.clear();
     succession.clear();
     journal.clear();
     carryForward.clear();
@@ -216,12 +227,15 @@ public final class MempoolNode {
       return Turn.empty(epoch(), verifiedOffset);
     }
     proposals.answer();
+    synced.judge(nowMillis());
+    List<Answer> answers = new ArrayList<>(proposals.drain());
+    answers.addAll(synced.drain());
     return new Turn(
         epoch,
         verifiedOffset,
         mempool.drain(),
         carryForward.drain(),
-        proposals.drain(),
+        answers,
         proposals.drainFetches());
   }
 

@@ -17,4 +17,9 @@ public record Draft(
   public Draft {
     transactions = List.copyOf(transactions);
   }
+
+  @Override
+  public long sequence() {
+    return request.sequence();
+  }
 }

@@ -12,6 +12,11 @@ import java.util.List;
 public sealed interface Judgement extends Answer {
   MicroblockHeader header();
 
+  @Override
+  default long sequence() {
+    return header().sequence();
+  }
+
   /** Every rule of PROTOCOL §6.2 holds; with the bodies, which are durable with it. */
   record Valid(MicroblockHeader header, List<Transaction> transactions, SealInputs covered)
       implements Judgement {

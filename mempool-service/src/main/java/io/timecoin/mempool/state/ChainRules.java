@@ -12,6 +12,7 @@ import io.timecoin.protocol.committee.Committee;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.network.GenesisDocument;
 import io.timecoin.protocol.rules.StatelessRules;
+import io.timecoin.protocol.rules.UtxoView;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,13 @@ public final class ChainRules {
   /** Judges a microblock against the state before it (PROTOCOL §6.2). */
   public MicroblockVerdict judge(
       FinalState state, MicroblockHeader header, List<Transaction> transactions) {
-    return rules.judge(state.tip(), committee, header, transactions, state.table(), stateless);
+    return judge(state.tip(), state.table(), header, transactions);
+  }
+
+  /** The same for a state that is only foreseen: its tip and its UTXO set. */
+  public MicroblockVerdict judge(
+      ChainTip tip, UtxoView view, MicroblockHeader header, List<Transaction> transactions) {
+    return rules.judge(tip, committee, header, transactions, view, stateless);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.timecoin.gateway.peers.identity.NodeCertificate;
 import io.timecoin.gateway.peers.identity.NodeKey;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.network.Network;
+import io.timecoin.protocol.proto.p2p.v1.Goodbye;
 import io.timecoin.protocol.proto.p2p.v1.Hello;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.io.DataInputStream;
@@ -134,10 +135,15 @@ public final class RawPeer implements AutoCloseable {
 
   /** Reads on until the other end says why it ends. */
   public String goodbye() throws IOException {
+    return farewell().getCode();
+  }
+
+  /** As above, with what it says to a person. */
+  public Goodbye farewell() throws IOException {
     while (true) {
       PeerMessage message = receive();
       if (message.hasGoodbye()) {
-        return message.getGoodbye().getCode();
+        return message.getGoodbye();
       }
     }
   }

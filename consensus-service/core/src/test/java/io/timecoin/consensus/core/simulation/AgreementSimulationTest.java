@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that PROTOCOL §6 promises to survive, by seed. */
 class AgreementSimulationTest {
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = 500;
   private static final int TRACED = 100_000;
 
   @Test
