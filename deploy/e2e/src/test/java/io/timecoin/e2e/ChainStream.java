@@ -46,14 +46,17 @@ record ChainStream(GenesisDocument genesis, List<CertifiedMicroblock> microblock
   /** Verifies everything from genesis on; fails with the first thing wrong. */
   ChainVerifier verified() {
     var verifier = new ChainVerifier(genesis);
-    for (CertifiedMicroblock microblock : microblocks) {
-      if (verifier.accept(microblock) instanceof ChainVerdict.Broken broken) {
-        throw new AssertionError(
-            "microblock %d: %s: %s"
-                .formatted(broken.sequence(), broken.getClass().getSimpleName(), broken.detail()));
-      }
-    }
+    microblocks.forEach(microblock -> accept(verifier, microblock));
     return verifier;
+  }
+
+  /** Verifies the next one; fails with what is wrong with it. */
+  static void accept(ChainVerifier verifier, CertifiedMicroblock next) {
+    if (verifier.accept(next) instanceof ChainVerdict.Broken broken) {
+      throw new AssertionError(
+          "microblock %d: %s: %s"
+              .formatted(broken.sequence(), broken.getClass().getSimpleName(), broken.detail()));
+    }
   }
 
   long lastSequence() {

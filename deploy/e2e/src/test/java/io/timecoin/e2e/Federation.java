@@ -88,9 +88,7 @@ record Federation(List<Node> nodes) {
   private void assertSameCommitmentAt(long sequence) {
     Set<Hash256> commitments = new HashSet<>();
     for (Node node : nodes) {
-      ChainStream stream = ChainStream.read(node).upTo(sequence);
-      assertThat(stream.lastSequence()).isEqualTo(sequence);
-      commitments.add(stream.verified().state().commitment().commitment());
+      commitments.add(node.devnet().verified(node).commitmentAt(sequence));
     }
     assertThat(commitments).as("commitments after sequence %d", sequence).hasSize(1);
   }

@@ -31,6 +31,14 @@ final class FourMasternodesE2E {
 
   @Nested
   @Order(2)
+  final class Refusals extends RefusedPeers {
+    Refusals() {
+      super(DEVNET);
+    }
+  }
+
+  @Nested
+  @Order(3)
   @EnabledIfSystemProperty(named = "test.full", matches = "true")
   final class Delays extends SlowLinks {
     Delays() {
@@ -39,7 +47,7 @@ final class FourMasternodesE2E {
   }
 
   @Nested
-  @Order(3)
+  @Order(4)
   @EnabledIfSystemProperty(named = "test.full", matches = "true")
   final class Partitions extends BrokenLinks {
     Partitions() {
@@ -48,7 +56,7 @@ final class FourMasternodesE2E {
   }
 
   @Nested
-  @Order(4)
+  @Order(5)
   @EnabledIfSystemProperty(named = "test.full", matches = "true")
   final class Deaths extends DeadNodes {
     Deaths() {
@@ -56,12 +64,21 @@ final class FourMasternodesE2E {
     }
   }
 
-  /** The last: the fourth masternode is nobody's any more. */
+  /** The fourth masternode is nobody's any more. */
   @Nested
-  @Order(5)
+  @Order(6)
   @EnabledIfSystemProperty(named = "test.full", matches = "true")
   final class Traitors extends ByzantinePeer {
     Traitors() {
+      super(DEVNET);
+    }
+  }
+
+  /** The last: none but the fourth lives on. */
+  @Nested
+  @Order(7)
+  final class NewNodes extends NewNode {
+    NewNodes() {
       super(DEVNET);
     }
   }

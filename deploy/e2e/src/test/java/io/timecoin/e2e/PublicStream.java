@@ -40,7 +40,7 @@ import java.util.stream.LongStream;
  * whatever has happened before.
  *
  * @param stream verified from genesis on
- * @param replayed the state that follows from the stream
+ * @param replayed the state that follows from the stream, until the next one is made of this node
  */
 record PublicStream(Node node, LedgerSnapshot ledger, ChainStream stream, ChainState replayed) {
   private static final Duration PUBLISHED_LIMIT = Duration.ofSeconds(60);
@@ -60,7 +60,7 @@ record PublicStream(Node node, LedgerSnapshot ledger, ChainStream stream, ChainS
         () -> LedgerSnapshot.sequenceOf(node.database()) >= last);
     LedgerSnapshot ledger = LedgerSnapshot.of(node.database());
     ChainStream stream = ChainStream.read(node).upTo(ledger.sequence());
-    return new PublicStream(node, ledger, stream, stream.verified().state());
+    return new PublicStream(node, ledger, stream, node.devnet().verified(node).follow(stream));
   }
 
   /** All of it. */

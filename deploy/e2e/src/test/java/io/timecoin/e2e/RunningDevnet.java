@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class RunningDevnet
   private final Replicas replicas;
   private final Duration blockInterval;
   private final List<String> progress = new CopyOnWriteArrayList<>();
+  private final Map<Integer, VerifiedChain> verified = new HashMap<>();
   private DevnetFolder folder;
   private Devnet devnet;
   private volatile boolean failed;
@@ -251,6 +253,11 @@ final class RunningDevnet
 
   List<GatewayClient> gateways() {
     return devnet.masternodes().stream().map(Masternode::gateway).toList();
+  }
+
+  /** What a masternode has published, as far as it was verified. */
+  synchronized VerifiedChain verified(Node node) {
+    return verified.computeIfAbsent(node.number(), _ -> new VerifiedChain(genesis));
   }
 
   /** Load through the gateways of these masternodes, in turn. */
