@@ -15,6 +15,7 @@ import io.timecoin.gateway.ingress.readers.StatusReader;
 import io.timecoin.gateway.relay.PeerVerdicts;
 import io.timecoin.gateway.relay.RecentMicroblocks;
 import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.Tracked;
 import io.timecoin.gateway.tracking.TransactionTracking;
@@ -138,7 +139,11 @@ class ReplayIT {
     var clock = InstantSource.system();
     var other = new TransactionTracking(1_000, Duration.ofHours(1), 100, 10, clock);
     var watch =
-        new ChainWatch(Fixtures.GENESIS.committee(), Fixtures.GENESIS, other, new SealIndex());
+        new ChainWatch(
+            new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash()),
+            Fixtures.GENESIS,
+            other,
+            new SealIndex());
     var registry = new SimpleMeterRegistry();
     read(
         Topic.TX_STATUS,

@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class NewNode {
   private static final int NEW = 4;
   private static final int PAYMENTS_EACH = 10;
-  private static final int MICROBLOCKS = Boolean.getBoolean("test.full") ? 20_000 : 1_000;
+
+  /** By hand more: {@code -Dtest.microblocks=20000}. */
+  private static final int MICROBLOCKS =
+      Integer.getInteger("test.microblocks", Boolean.getBoolean("test.full") ? 4_000 : 1_000);
+
   private static final Duration SYNC_LIMIT = Duration.ofMinutes(10);
   private static final Duration GROWS_EVERY = Duration.ofMillis(200);
 

@@ -15,6 +15,7 @@ import io.timecoin.gateway.relay.PeerVerdicts;
 import io.timecoin.gateway.relay.RecentMicroblocks;
 import io.timecoin.gateway.relay.RelayCounters;
 import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.TransactionTracking;
 import io.timecoin.kit.genesis.Genesis;
@@ -53,8 +54,18 @@ public class GatewayBeans {
 
   @Singleton
   @jakarta.enterprise.inject.Produces
-  ChainWatch chainWatch(Genesis genesis, TransactionTracking tracking, SealIndex seals) {
-    return new ChainWatch(genesis.committee(), genesis.document(), tracking, seals);
+  ProvenCertificates certificates(Genesis genesis) {
+    return new ProvenCertificates(genesis.committee(), genesis.hash());
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  ChainWatch chainWatch(
+      ProvenCertificates certificates,
+      Genesis genesis,
+      TransactionTracking tracking,
+      SealIndex seals) {
+    return new ChainWatch(certificates, genesis.document(), tracking, seals);
   }
 
   @Singleton

@@ -34,6 +34,7 @@ import io.timecoin.gateway.sync.RangeCheck;
 import io.timecoin.gateway.sync.SyncClient;
 import io.timecoin.gateway.sync.SyncWriter;
 import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.gateway.tracking.TransactionTracking;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.kafka.KafkaSettings;
@@ -88,6 +89,7 @@ public class PeerRoutes {
       Instance<PeerNetwork> transport,
       Genesis genesis,
       ChainWatch chain,
+      ProvenCertificates certificates,
       Intake intake,
       InboundSink sink,
       TransactionTracking tracking,
@@ -135,7 +137,7 @@ public class PeerRoutes {
         new SyncClient(
             network,
             () -> new Position(chain.tip().sequence(), chain.tip().digest()),
-            new RangeCheck(genesis.committee(), genesis.hash()),
+            new RangeCheck(certificates),
             new SyncWriter(sink, syncInbound, out),
             bulk,
             clock);

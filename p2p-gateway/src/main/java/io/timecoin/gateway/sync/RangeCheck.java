@@ -2,13 +2,12 @@ package io.timecoin.gateway.sync;
 
 import com.google.protobuf.ByteString;
 import io.timecoin.gateway.intake.FirstLook;
+import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.committee.CertificateVerdict;
-import io.timecoin.protocol.committee.Committee;
 import io.timecoin.protocol.crypto.Hash256;
-import io.timecoin.protocol.ed25519.Ed25519Verifier;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
 import io.timecoin.protocol.rules.Limits;
 import io.timecoin.protocol.transaction.Transaction;
@@ -21,14 +20,10 @@ import java.util.List;
  * of PROTOCOL §6.2 are the mempool's. Thread-safe.
  */
 public final class RangeCheck {
-  private final Committee committee;
-  private final Hash256 genesisHash;
-  private final ThreadLocal<Ed25519Verifier> verifiers =
-      ThreadLocal.withInitial(Ed25519Verifier::new);
+  private final ProvenCertificates certificates;
 
-  public RangeCheck(Committee committee, Hash256 genesisHash) {
-    this.committee = committee;
-    this.genesisHash = genesisHash;
+  public RangeCheck(ProvenCertificates certificates) {
+    this.certificates = certificates;
   }
 
   /**
@@ -88,7 +83,7 @@ public final class RangeCheck {
         certificate.sequence() == sequence && certificate.digest().equals(digest),
         sequence,
         "has the certificate of another");
-    if (certificate.verify(committee, genesisHash, verifiers.get())
+    if (certificates.verify(certificate)
         instanceof CertificateVerdict.Invalid(var kind, var detail)) {
       throw new DecodeException(
           "the certificate of %d proves nothing: %s, %s".formatted(sequence, kind, detail));

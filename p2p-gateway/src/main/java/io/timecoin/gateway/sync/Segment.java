@@ -10,6 +10,7 @@ final class Segment {
   private final long first;
   private long last;
   private final Set<Long> asked = new HashSet<>(2);
+  private final Set<Long> checked = new HashSet<>(2);
   private int underWay;
   private long askedAt;
   private Optional<Arrived> arrived = Optional.empty();
@@ -45,10 +46,16 @@ final class Segment {
     askedAt = nowMillis;
   }
 
+  /** An answer has come and is being checked. */
+  void answered(SyncSource source) {
+    checked.add(source.peer().id());
+  }
+
   /** One of those that were asked has come to its end. */
   void ended(SyncSource source) {
     underWay--;
     asked.remove(source.peer().id());
+    checked.remove(source.peer().id());
   }
 
   boolean isOpen() {
@@ -59,8 +66,9 @@ final class Segment {
     return isOpen() && underWay == 0;
   }
 
+  /** Whether it has waited for peers so long; the checking of an answer is this node's own time. */
   boolean isWaitingSince(long millis, long nowMillis) {
-    return isOpen() && underWay > 0 && nowMillis - askedAt >= millis;
+    return isOpen() && underWay > 0 && checked.isEmpty() && nowMillis - askedAt >= millis;
   }
 
   Optional<Arrived> arrived() {

@@ -303,6 +303,9 @@ public final class SyncClient implements Ranges {
       List<MicroblockRecord> records = answer.get().getMicroblocks().getMicroblocksList();
       long size = answer.get().getSerializedSize();
       long tookMillis = clock.millis() - question.atMillis();
+      synchronized (this) {
+        question.segment().answered(question.source());
+      }
       if (workers.offer(peer.id(), size, () -> arrived(question, records, size, tookMillis))) {
         return;
       }

@@ -5,9 +5,7 @@ import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.committee.Certificate;
 import io.timecoin.protocol.committee.CertificateVerdict;
-import io.timecoin.protocol.committee.Committee;
 import io.timecoin.protocol.crypto.Hash256;
-import io.timecoin.protocol.ed25519.Ed25519Verifier;
 import io.timecoin.protocol.network.GenesisDocument;
 import java.util.Optional;
 
@@ -17,11 +15,9 @@ import java.util.Optional;
  * thread; what it says of itself may be read by others.
  */
 public final class ChainWatch {
-  private final Committee committee;
-  private final Hash256 genesisHash;
+  private final ProvenCertificates certificates;
   private final TransactionTracking tracking;
   private final SealIndex seals;
-  private final Ed25519Verifier verifier = new Ed25519Verifier();
   private volatile Tip tip;
   private volatile long followed;
 
@@ -39,9 +35,11 @@ public final class ChainWatch {
   }
 
   public ChainWatch(
-      Committee committee, GenesisDocument genesis, TransactionTracking tracking, SealIndex seals) {
-    this.committee = committee;
-    this.genesisHash = genesis.hash();
+      ProvenCertificates certificates,
+      GenesisDocument genesis,
+      TransactionTracking tracking,
+      SealIndex seals) {
+    this.certificates = certificates;
     this.tracking = tracking;
     this.seals = seals;
     this.tip = new Tip(0, genesis.hash(), genesis.timeMillis());
@@ -94,7 +92,7 @@ public final class ChainWatch {
         || !MicroblockHeader.rootOf(certified.transactions()).equals(header.transactionRoot())) {
       return Optional.of("its transactions are not those of its header");
     }
-    return switch (certificate.verify(committee, genesisHash, verifier)) {
+    return switch (certificates.verify(certificate)) {
       case CertificateVerdict.Valid _ -> Optional.empty();
       case CertificateVerdict.Invalid(var kind, var detail) ->
           Optional.of("its certificate proves nothing: " + kind + ", " + detail);

@@ -9,6 +9,7 @@ import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.intake.Source;
 import io.timecoin.gateway.peers.Misbehaviour;
 import io.timecoin.gateway.peers.Peer;
+import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
@@ -29,6 +30,11 @@ class SyncClientTest {
   private static final List<CertifiedMicroblock> CHAIN = chain(3_000);
 
   private long now = 1_000_000;
+
+  /** Whether the threads that check what peers bring have no time yet. */
+  private boolean busy;
+
+  private final List<Runnable> waiting = new ArrayList<>();
   private Position own = new Position(0, Fixtures.GENESIS.hash());
   private final InMemoryNetwork network = new InMemoryNetwork();
 
@@ -43,7 +49,8 @@ class SyncClientTest {
       new SyncClient(
           network,
           () -> own,
-          new RangeCheck(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash()),
+          new RangeCheck(
+              new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash())),
           new SyncWriter(
               (source, transactions) -> {
                 sources.add(source);
@@ -57,7 +64,11 @@ class SyncClientTest {
               },
               Runnable::run),
           (_, _, work) -> {
-            work.run();
+            if (busy) {
+              waiting.add(work);
+            } else {
+              work.run();
+            }
             return true;
           },
           () -> Instant.ofEpochMilli(now));
@@ -207,6 +218,22 @@ class SyncClientTest {
     assertThat(handedOnInOrder()).isEqualTo(50);
     network.asked.getFirst().fail();
     assertThat(handedOnInOrder()).isEqualTo(50);
+  }
+
+  @Test
+  void whileItChecksAnAnswerItAsksNobodyForTheSame() {
+    busy = true;
+    network.answers(peer, this::honest);
+    sync.tick();
+    sync.wanted(1, 25);
+    Peer other = network.connect();
+    network.answers(other, this::honest);
+    now += 10 * SyncClient.IMPATIENCE_MILLIS;
+    sync.tick();
+
+    assertThat(asked(other)).isEmpty();
+    waiting.forEach(Runnable::run);
+    assertThat(handedOnInOrder()).isEqualTo(25);
   }
 
   @Test

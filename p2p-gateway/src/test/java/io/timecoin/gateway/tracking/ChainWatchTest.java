@@ -16,7 +16,11 @@ class ChainWatchTest {
       new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system());
   private final SealIndex seals = new SealIndex();
   private final ChainWatch chain =
-      new ChainWatch(Fixtures.GENESIS.committee(), Fixtures.GENESIS, tracking, seals);
+      new ChainWatch(
+          new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash()),
+          Fixtures.GENESIS,
+          tracking,
+          seals);
   private final Transaction payment = Fixtures.payment(1);
   private final CertifiedMicroblock first =
       Fixtures.microblock(1, Fixtures.GENESIS.hash(), List.of(payment));

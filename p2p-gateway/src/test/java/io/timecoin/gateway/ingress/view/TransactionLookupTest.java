@@ -8,6 +8,7 @@ import io.timecoin.gateway.lookup.LedgerReads;
 import io.timecoin.gateway.lookup.MempoolReads;
 import io.timecoin.gateway.lookup.ReadException;
 import io.timecoin.gateway.tracking.ChainWatch;
+import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.StatusNotice;
 import io.timecoin.gateway.tracking.TransactionState;
@@ -36,7 +37,11 @@ class TransactionLookupTest {
       new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system());
   private final SealIndex seals = new SealIndex();
   private final ChainWatch chain =
-      new ChainWatch(Fixtures.GENESIS.committee(), Fixtures.GENESIS, tracking, seals);
+      new ChainWatch(
+          new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash()),
+          Fixtures.GENESIS,
+          tracking,
+          seals);
   private final Transaction payment = Fixtures.payment(1);
 
   /** Questions that the ledger answers with "not found" before it has the payment. */
