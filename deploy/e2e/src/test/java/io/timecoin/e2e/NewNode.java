@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class NewNode {
   private static final int NEW = 4;
-  private static final int PAYMENTS_EACH = 10;
 
-  /** By hand more: {@code -Dtest.microblocks=20000}. */
+  /** Others by hand: {@code -Dtest.microblocks=20000 -Dtest.payments=100}. */
+  private static final int PAYMENTS_EACH = Integer.getInteger("test.payments", 10);
+
   private static final int MICROBLOCKS =
       Integer.getInteger("test.microblocks", Boolean.getBoolean("test.full") ? 4_000 : 1_000);
 
