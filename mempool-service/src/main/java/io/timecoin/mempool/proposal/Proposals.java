@@ -171,7 +171,7 @@ public final class Proposals {
     answerDraft();
     answerVerdict();
     judgeFirstProposal();
-    fetches.order(judged(_ -> true), ages.millis());
+    fetches.order(judged(), ages.millis());
   }
 
   /** The answers since the last call, in order. */
@@ -198,7 +198,7 @@ public final class Proposals {
             .map(_ -> rules.sealDueMillis(state.tip()) - clock.millis())
             .orElse(Long.MAX_VALUE);
     long fetch =
-        judged(_ -> true).stream()
+        judged().stream()
             .mapToLong(value -> value.fetchAtMillis() - ages.millis())
             .min()
             .orElse(Long.MAX_VALUE);
@@ -209,6 +209,11 @@ public final class Proposals {
             .min()
             .orElse(Long.MAX_VALUE);
     return Math.min(slotEnd, Math.min(fetch, lag));
+  }
+
+  /** The values that are being judged on the tip. */
+  private Set<ValueInHand> judged() {
+    return judged(_ -> true);
   }
 
   /** The values that are being judged on the tip, of requests that this is true for. */
