@@ -65,18 +65,17 @@ final class TakeOver {
    */
   Outcome attempt() throws InterruptedException {
     var topicId = topicId();
+    var microblocks = partition(Topic.CHAIN_MICROBLOCKS);
+    var written = List.of(partition(Topic.CONSENSUS_OUTBOUND), microblocks);
+    var hanging = hangingTransactions();
+    int _ = hanging.beforeFence(written);
     var log = new VoteLog(parts.kafka(), key, parts.genesis().hash(), topicId, parts.producers());
     boolean taken = false;
     try (var reader =
         new AssignedReader(
             parts.kafka(), "vote-log", Map.of(Topic.CONSENSUS_OUTBOUND, StartPosition.BEGINNING))) {
-      var microblocks = partition(Topic.CHAIN_MICROBLOCKS);
       // Else what an earlier life has committed might appear behind what this one reads and writes.
-      int _ =
-          HangingTransactions.abort(
-              admin,
-              parts.kafka().prefixed(key.toString()),
-              List.of(partition(Topic.CONSENSUS_OUTBOUND), microblocks));
+      int _ = hanging.afterFence(written);
       chain.readUntil(microblocks, committedEnd(microblocks));
       var content =
           new VoteLogContent(key, parts.genesis().hash(), topicId, chain.position().sequence());
@@ -95,6 +94,11 @@ final class TakeOver {
         log.close();
       }
     }
+  }
+
+  private HangingTransactions hangingTransactions() {
+    return new HangingTransactions(
+        admin, parts.kafka().admin("vote-log"), parts.kafka().prefixed(key.toString()));
   }
 
   private void open(VoteLog log, VoteLogContent content, AssignedReader reader)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A masternode that has its keys and nothing else follows a long chain, which grows meanwhile, up
@@ -40,8 +40,12 @@ abstract class NewNode {
     this.node = devnet.node(NEW);
   }
 
+  static List<Boolean> slowPeers() {
+    return Boolean.getBoolean("test.full") ? List.of(false, true) : List.of(true);
+  }
+
   @ParameterizedTest(name = "with a peer of a kilobyte a second: {0}")
-  @ValueSource(booleans = {false, true})
+  @MethodSource("slowPeers")
   void followsALongChainThatGrows(boolean slowPeer) throws Exception {
     devnet.nodes().forEach(Node::kill);
     var chain =

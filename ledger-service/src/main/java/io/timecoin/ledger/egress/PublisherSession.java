@@ -192,15 +192,20 @@ final class PublisherSession implements AutoCloseable {
     metrics.published(after.sequence());
   }
 
-  /** Else what an earlier life has committed might become public behind what this one repeats. */
-  private void abortHanging() {
+  /** What an earlier life has decided comes to its end before this one reads where it goes on. */
+  private void fence(Producer<byte[], byte[]> writer) {
     List<String> topics =
         Stream.of(Topic.CHAIN_BLOCKS, Topic.CHAIN_TRANSACTIONS, Topic.CHAIN_ADDRESSES)
             .map(settings::name)
             .toList();
-    String group = settings.prefixed(ROLE);
-    try (Admin admin = Admin.create(settings.admin(ROLE))) {
-      int _ = HangingTransactions.abort(admin, settings.prefixed(ROLE), topics, group);
+    String id = settings.prefixed(ROLE);
+    Map<String, Object> administrator = settings.admin(ROLE);
+    try (Admin admin = Admin.create(administrator)) {
+      List<TopicPartition> written = HangingTransactions.partitions(admin, topics, id);
+      var hanging = new HangingTransactions(admin, administrator, id);
+      int _ = hanging.beforeFence(written);
+      writer.initTransactions();
+      int _ = hanging.afterFence(written);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
@@ -224,8 +229,7 @@ final class PublisherSession implements AutoCloseable {
       var writer = producers.apply(settings.transactionalProducer(ROLE, TRANSACTION_TIMEOUT));
       producer = Optional.of(writer);
       partition = Optional.of(assigned);
-      writer.initTransactions();
-      abortHanging();
+      fence(writer);
       OffsetAndMetadata acknowledged = consumer.committed(Set.of(assigned)).get(assigned);
       position = Optional.ofNullable(acknowledged).map(PublishedPosition::of);
       position.ifPresent(known -> metrics.published(known.sequence()));
