@@ -12,11 +12,7 @@ import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -64,7 +60,7 @@ public final class SyncClient implements Ranges {
   private final PeerWork workers;
   private final InstantSource clock;
 
-  private final Map<Long, SyncSource> sources = new HashMap<>();
+  private final SyncSources sources = new SyncSources();
   private final Segments segments = new Segments();
   private final HandingOn handingOn;
   private final ProgressRate rate = new ProgressRate();
@@ -107,19 +103,15 @@ public final class SyncClient implements Ranges {
   public void claimed(Peer peer, long sequence) {
     synchronized (this) {
       // Unsigned on the wire: 2^63 and more is nobody's.
-      source(peer).claims(Math.max(0, sequence));
+      sources.of(peer).claims(Math.max(0, sequence));
     }
   }
 
   @Override
   public void disconnected(Peer peer) {
     synchronized (this) {
-      sources.remove(peer.id());
+      sources.drop(peer);
     }
-  }
-
-  private SyncSource source(Peer peer) {
-    return sources.computeIfAbsent(peer.id(), _ -> new SyncSource(peer));
   }
 
   @Override
@@ -133,8 +125,8 @@ public final class SyncClient implements Ranges {
     List<MicroblockRecord> unknown;
     synchronized (this) {
       followOwn();
-      if (last > source(peer).claimed()) {
-        source(peer).claims(last);
+      if (last > sources.of(peer).claimed()) {
+        sources.of(peer).claims(last);
       }
       unknown = microblocks.stream().filter(one -> one.getSequence() >= next()).toList();
       if (unknown.isEmpty() || unknown.getFirst().getSequence() != next()) {
@@ -168,13 +160,7 @@ public final class SyncClient implements Ranges {
   /** Looks what is due; to be called several times a second. */
   public void tick() {
     synchronized (this) {
-      var connected = new HashSet<Long>();
-      for (Peer peer : network.connected()) {
-        connected.add(peer.id());
-        var _ = source(peer);
-      }
-      // Of whom something was told at the moment in which it went.
-      sources.keySet().retainAll(connected);
+      sources.keep(network.connected());
     }
     proceed();
   }
@@ -217,12 +203,7 @@ public final class SyncClient implements Ranges {
 
   /** The newest sequence that is worth asking for. */
   private long target() {
-    long claimed =
-        sources.values().stream()
-            .filter(source -> !source.rests(clock.millis()))
-            .mapToLong(SyncSource::claimed)
-            .max()
-            .orElse(0);
+    long claimed = sources.newestClaim(clock.millis());
     boolean overdue = handingOn.stillMillis(clock.millis()) >= PATIENCE_MILLIS;
     boolean farBehind = claimed > handingOn.ownSequence() + FAR_BEHIND;
     return Math.max(ordered, overdue || farBehind ? claimed : 0);
@@ -263,13 +244,7 @@ public final class SyncClient implements Ranges {
     if (requests >= REQUESTS) {
       return false;
     }
-    Optional<SyncSource> best =
-        sources.values().stream()
-            .filter(source -> source.mayBeAskedFor(segment.first(), now))
-            .filter(source -> !segment.isAskedOf(source))
-            .max(
-                Comparator.comparing((SyncSource source) -> source.claimed() >= segment.first())
-                    .thenComparing(SyncSource::range));
+    Optional<SyncSource> best = sources.bestFor(segment, now);
     if (best.isEmpty()) {
       return false;
     }
@@ -325,8 +300,7 @@ public final class SyncClient implements Ranges {
   private void lacks(SyncSource source, long sequence) {
     long now = clock.millis();
     source.lacks(sequence, now);
-    if (sequence == next()
-        && sources.values().stream().noneMatch(other -> other.mayHave(sequence, now))) {
+    if (sequence == next() && !sources.mayHave(sequence, now)) {
       ordered = Math.min(ordered, handingOn.end().sequence());
       if (segments.areAllUnasked()) {
         segments.clear();
@@ -390,7 +364,7 @@ public final class SyncClient implements Ranges {
           "TC-GW-223: microblock %d of %s follows another one than this node's %d",
           foremost.first(), arrived.peer().nodeKey(), handingOn.end().sequence());
       segments.again(foremost);
-      source(arrived.peer()).lied(clock.millis());
+      sources.of(arrived.peer()).lied(clock.millis());
       return Optional.empty();
     }
     handingOn.begin();
@@ -426,19 +400,13 @@ public final class SyncClient implements Ranges {
 
   public synchronized SyncProgress progress() {
     long now = clock.millis();
-    long claimed = sources.values().stream().mapToLong(SyncSource::claimed).max().orElse(0);
     return new SyncProgress(
         own.get().sequence(),
         handingOn.end().sequence(),
-        Math.max(ordered, claimed),
+        Math.max(ordered, sources.newestClaim()),
         rate.perSecond(),
         requests,
         segments.bytes(),
-        sources.values().stream()
-            .map(
-                source ->
-                    new SyncProgress.Source(
-                        source.peer(), source.claimed(), source.range(), source.rests(now)))
-            .toList());
+        sources.described(now));
   }
 }
