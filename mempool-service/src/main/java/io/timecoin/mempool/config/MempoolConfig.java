@@ -38,7 +38,7 @@ public interface MempoolConfig {
   @WithDefault("true")
   boolean relay();
 
-  /** Questions to the ledger at a time; what does not fit waits as an orphan. */
+  /** Questions to the ledger at a time; more wait their turn. */
   @WithDefault("64")
   @Bounds(least = 1, most = 10_000)
   int ledgerQuestions();

@@ -116,7 +116,7 @@ public final class AdmissionControl {
 
   /** The ledger has not answered: it is asked again, and the orphan waits. */
   public void spenderUnanswered(Hash256 wtxid) {
-    if (orphanage.questions().isFirst(wtxid)) {
+    if (orphanage.questions().firstUnanswered(wtxid)) {
       orphanage.find(wtxid).map(Orphan::waiting).ifPresent(log::told);
     }
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 final class OpenQuestions {
   static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
-  private record Asked(long atMillis, boolean again) {}
+  private record Asked(long atMillis, boolean told) {}
 
   private final Map<Hash256, Asked> byWtxid = new LinkedHashMap<>();
 
@@ -21,7 +21,7 @@ final class OpenQuestions {
   void asked(Hash256 wtxid, long nowMillis) {
     Asked earlier = byWtxid.remove(wtxid);
     // Put in anew: the oldest stands first.
-    byWtxid.put(wtxid, new Asked(nowMillis, earlier != null));
+    byWtxid.put(wtxid, new Asked(nowMillis, earlier != null && earlier.told()));
   }
 
   /** It has answered, or there is nothing to ask about any more. */
@@ -29,10 +29,15 @@ final class OpenQuestions {
     byWtxid.remove(wtxid);
   }
 
-  /** Whether this question is open and was asked once only. */
-  boolean isFirst(Hash256 wtxid) {
+  /** True once for each open question: that its orphan waits is told once, unanswered as it is. */
+  boolean firstUnanswered(Hash256 wtxid) {
     Asked asked = byWtxid.get(wtxid);
-    return asked != null && !asked.again();
+    if (asked == null || asked.told()) {
+      return false;
+    }
+    // Its place stays.
+    byWtxid.put(wtxid, new Asked(asked.atMillis(), true));
+    return true;
   }
 
   /** Those to ask again. */

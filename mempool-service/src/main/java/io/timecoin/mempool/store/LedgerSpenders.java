@@ -6,12 +6,17 @@ import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.transaction.OutPoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Asks the ledger which final transaction has spent an outpoint. Bounded. */
+/** Asks the ledger which final transaction has spent an outpoint. Bounded; thread-safe. */
 public final class LedgerSpenders {
 
   /** What the ledger says of an outpoint. */
@@ -22,7 +27,7 @@ public final class LedgerSpenders {
     /** No final transaction that the ledger knows has. */
     record NotSpent() implements Answer {}
 
-    /** Nothing: it is down, late, strange, or too many questions are open. */
+    /** Nothing: it is down, late, strange, or too many ask. */
     record None() implements Answer {}
 
     /** The spender, where it names one. */
@@ -36,20 +41,64 @@ public final class LedgerSpenders {
 
   private static final Logger LOG = Logger.getLogger(LedgerSpenders.class);
 
-  private final InternalReads ledger;
-  private final Semaphore open;
+  /** Askers that are served at a time: every orphan, and as many that have ended meanwhile. */
+  static final int MOST_ASKERS = 2_000;
 
-  public LedgerSpenders(InternalReads ledger, int questions) {
+  private final InternalReads ledger;
+  private final int mostUnderWay;
+  private final Map<OutPoint, List<Consumer<Answer>>> askers = new HashMap<>();
+  private final Deque<OutPoint> waiting = new ArrayDeque<>();
+  private int served;
+  private int underWay;
+
+  /**
+   * @param mostUnderWay questions that the ledger has at a time; more wait their turn here
+   */
+  public LedgerSpenders(InternalReads ledger, int mostUnderWay) {
     this.ledger = ledger;
-    this.open = new Semaphore(questions);
+    this.mostUnderWay = mostUnderWay;
   }
 
-  /** Asks without waiting; the answer comes on another thread, at once when there is no room. */
-  public void ask(OutPoint outpoint, Consumer<Answer> answer) {
-    if (!open.tryAcquire()) {
-      answer.accept(new Answer.None());
-      return;
+  /**
+   * Asks without waiting; the answer comes on another thread, at once when there is no room. Who
+   * asks the same at the same time gets the same answer.
+   */
+  public void ask(OutPoint outpoint, Consumer<Answer> asker) {
+    switch (place(outpoint, asker)) {
+      case FULL -> asker.accept(new Answer.None());
+      case NOW -> send(outpoint);
+      case LATER -> {
+        // Answered when its turn comes.
+      }
     }
+  }
+
+  private enum Place {
+    NOW,
+    LATER,
+    FULL
+  }
+
+  private synchronized Place place(OutPoint outpoint, Consumer<Answer> asker) {
+    if (served == MOST_ASKERS) {
+      return Place.FULL;
+    }
+    served++;
+    List<Consumer<Answer>> others = askers.get(outpoint);
+    if (others != null) {
+      others.add(asker);
+      return Place.LATER;
+    }
+    askers.put(outpoint, new ArrayList<>(List.of(asker)));
+    if (underWay == mostUnderWay) {
+      waiting.add(outpoint);
+      return Place.LATER;
+    }
+    underWay++;
+    return Place.NOW;
+  }
+
+  private void send(OutPoint outpoint) {
     String path =
         "/internal/v1/outpoints/%s/%s"
             .formatted(outpoint.txid(), Integer.toUnsignedString(outpoint.index()));
@@ -57,10 +106,25 @@ public final class LedgerSpenders {
         ledger
             .getAsync(path, OutpointState.parser())
             .whenComplete(
-                (state, failure) -> {
-                  open.release();
-                  answer.accept(failure == null ? read(state) : new Answer.None());
-                });
+                (state, failure) ->
+                    answered(outpoint, failure == null ? read(state) : new Answer.None()));
+  }
+
+  private void answered(OutPoint outpoint, Answer answer) {
+    List<Consumer<Answer>> answeredTo;
+    OutPoint next;
+    synchronized (this) {
+      answeredTo = askers.remove(outpoint);
+      served -= answeredTo.size();
+      next = waiting.poll();
+      if (next == null) {
+        underWay--;
+      }
+    }
+    if (next != null) {
+      send(next);
+    }
+    answeredTo.forEach(asker -> asker.accept(answer));
   }
 
   private static Answer read(OutpointState state) {

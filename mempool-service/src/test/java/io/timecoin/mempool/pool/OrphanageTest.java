@@ -89,6 +89,21 @@ class OrphanageTest {
     assertThat(outcomes(scene.mempool.drain())).containsEntry(late.wtxid(), new Outcome.Final(42));
   }
 
+  /** KillCampaignE2E, seed 3 of 2026-11-26: its sender heard nothing for three minutes. */
+  @Test
+  void aFirstAnswerThatIsLostDoesNotKeepItsSenderWaiting() {
+    Transaction late = scene.payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));
+    scene.submit(late);
+    long due = scene.now + OpenQuestions.AGAIN_AFTER.toMillis();
+    scene.mempool.admission().askAgain(due);
+    scene.mempool.drain();
+
+    scene.mempool.admission().spenderUnanswered(late.wtxid());
+
+    assertThat(outcomes(scene.mempool.drain()).get(late.wtxid()))
+        .isInstanceOf(Outcome.Waiting.class);
+  }
+
   @Test
   void anOrphanThatTheLedgerHasAnsweredIsNotAskedAboutAgain() {
     Transaction unknown = scene.payment(new OutPoint(new Hash256(9, 9, 9, 9), 0));

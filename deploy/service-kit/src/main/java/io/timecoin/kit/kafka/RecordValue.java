@@ -17,10 +17,11 @@ public final class RecordValue {
   private static final int MOST_NESTED = 100;
 
   /**
-   * No entry of any topic is smaller on average: each has a hash or a transaction. Together with
-   * the largest record this bounds what a record becomes in memory.
+   * No entry of any topic is smaller on average: each has a hash or a transaction. The smallest is
+   * the end of one in the journal of which the wtxid alone is known: 44 bytes for 6 objects.
+   * Together with the largest record this bounds what a record becomes in memory.
    */
-  private static final int LEAST_BYTES_PER_OBJECT = 8;
+  private static final int LEAST_BYTES_PER_OBJECT = 6;
 
   private static final int FREE_OBJECTS = 64;
 

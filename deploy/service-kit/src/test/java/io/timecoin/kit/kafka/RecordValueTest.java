@@ -11,6 +11,9 @@ import io.timecoin.devnet.hostile.HostileValue;
 import io.timecoin.devnet.hostile.HostileValue.Fate;
 import io.timecoin.devnet.hostile.HostileValues;
 import io.timecoin.protocol.proto.internal.v1.Expired;
+import io.timecoin.protocol.proto.internal.v1.JournalBatch;
+import io.timecoin.protocol.proto.internal.v1.JournalEntry;
+import io.timecoin.protocol.proto.internal.v1.Latency;
 import io.timecoin.protocol.proto.internal.v1.Origin;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
 import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
@@ -48,6 +51,31 @@ class RecordValueTest {
       assertThat(refused).as("%s: %s", topic, value).isNotNull();
       assertThat(refused.error()).isIn("NO_VALUE", "NOT_PROTOBUF", "TOO_MANY_ENTRIES");
     }
+  }
+
+  /**
+   * A named scenario: KillCampaignE2E, seed 3 of 2026-11-26. The mempool's own record of 424 that
+   * had ended unseen was put aside as a dead letter, and they stood in the journal for ever.
+   */
+  @Test
+  void theSmallestEntriesOfTheJournalAreNotTooMany() throws BadRecordException {
+    var ended =
+        JournalEntry.newBuilder()
+            .setLeft(
+                TransactionStatus.newBuilder()
+                    .setWtxid(HASH)
+                    .setOrigin(Origin.getDefaultInstance())
+                    .setLatency(Latency.getDefaultInstance())
+                    .setExpired(Expired.getDefaultInstance()));
+    var journal = JournalBatch.newBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      journal.addEntries(ended);
+    }
+
+    JournalBatch read =
+        RecordValue.parse(journal.build().toByteArray(), JournalBatch.getDefaultInstance());
+
+    assertThat(read.getEntriesCount()).isEqualTo(20_000);
   }
 
   @Test
