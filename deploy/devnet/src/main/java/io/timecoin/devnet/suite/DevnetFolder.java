@@ -64,6 +64,11 @@ public record DevnetFolder(String name, Path path) {
     return path.resolve("training");
   }
 
+  /** What the compilers of the services' JVMs are told; written at each start. */
+  public Path compilerDirectives() {
+    return path.resolve("compiler-directives.json");
+  }
+
   /** Where a running devnet takes orders from other processes of its user. */
   public Path control() {
     return path.resolve("control.sock");
@@ -98,7 +103,8 @@ public record DevnetFolder(String name, Path path) {
             single.logs(),
             single.config(),
             masternodes(),
-            training())) {
+            training(),
+            compilerDirectives())) {
       delete(part);
     }
   }
