@@ -31,4 +31,22 @@ class BlockedThreadsTest {
                     "\tat io.timecoin.gateway.Other.line(Other.java:1)")))
         .isEmpty();
   }
+
+  /** KillCampaignE2E of 2026-11-26: it stands in the stack of every request. */
+  @Test
+  void theFilterThatHandsRequestsOnDoesNotCountButWhatItLeadsToDoes() {
+    String filter =
+        "\tat io.timecoin.gateway.ingress.http.ContentTypeFilter.filter(ContentTypeFilter.java:28)";
+    assertThat(
+            BlockedThreads.in(
+                List.of(
+                    WARNING,
+                    "\tat io.vertx.core.http.impl.HttpUtils.validateHeader(HttpUtils.java:847)",
+                    filter)))
+        .isEmpty();
+    assertThat(
+            BlockedThreads.in(
+                List.of(WARNING, "\tat io.timecoin.gateway.Slow.read(Slow.java:7)", filter)))
+        .containsExactly(WARNING + " at io.timecoin.gateway.Slow.read(Slow.java:7)");
+  }
 }
