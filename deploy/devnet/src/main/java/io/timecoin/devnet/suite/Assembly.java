@@ -41,9 +41,7 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         settings.ids().stream()
             .map(id -> masternode(id, settings, genesisHash, kafka, postgres))
             .toList();
-    var flags =
-        RunningFlags.of(caches, masternodes.size(), PROCESSORS, folder.compilerDirectives());
-    flags.prepare();
+    var flags = RunningFlags.of(caches, masternodes.size(), PROCESSORS);
     var devnet =
         new Devnet(folder, keys, kafka, postgres, flags, masternodes, links(settings), open);
     open.push(() -> Together.run(services(masternodes), ServiceProcess::stop));

@@ -64,11 +64,6 @@ public record DevnetFolder(String name, Path path) {
     return path.resolve("training");
   }
 
-  /** What the compilers of the services' JVMs are told; written at each start. */
-  public Path compilerDirectives() {
-    return path.resolve("compiler-directives.json");
-  }
-
   /** Where a running devnet takes orders from other processes of its user. */
   public Path control() {
     return path.resolve("control.sock");
@@ -103,8 +98,7 @@ public record DevnetFolder(String name, Path path) {
             single.logs(),
             single.config(),
             masternodes(),
-            training(),
-            compilerDirectives())) {
+            training())) {
       delete(part);
     }
   }
