@@ -18,8 +18,8 @@ final class BlockedThreads {
   private static final String FRAME = "\tat ";
   private static final String OURS = FRAME + "io.timecoin.";
 
-  /** In the stack of every request, whatever it waits for; itself it looks at 200 characters. */
-  private static final String HANDS_ON = OURS + "gateway.ingress.http.ContentTypeFilter.";
+  /** Hands requests on, so it is in the stack of each, whatever it waits for. */
+  private static final String HANDS_ON = OURS + "gateway.ingress.http.ContentTypeFilter.filter(";
 
   private BlockedThreads() {}
 

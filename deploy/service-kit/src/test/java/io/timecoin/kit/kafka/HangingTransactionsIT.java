@@ -121,15 +121,9 @@ class HangingTransactionsIT {
     List<TopicPartition> both = Case.COMMITTED.both();
     both.forEach(each -> assertThat(isOpen(each)).as("%s", each).isTrue());
     writeTheMarkerOf(both.getFirst());
-    var hanging = hanging(Case.COMMITTED);
 
-    try (var producer = producer(Case.COMMITTED)) {
-      assertThat(hanging.beforeFence(both)).isEqualTo(1);
-      producer.initTransactions();
-      assertThat(hanging.afterFence(both)).isZero();
+    takeOver(Case.COMMITTED, 1);
 
-      commit(producer, Case.COMMITTED, "second");
-    }
     for (TopicPartition each : both) {
       assertThat(committed(each)).containsExactly("first", "forgotten", "second");
     }
@@ -137,18 +131,21 @@ class HangingTransactionsIT {
 
   @Test
   void whatWasAbortedIsAbortedAndNeverSeen() throws Exception {
-    List<TopicPartition> both = Case.ABORTED.both();
-    var hanging = hanging(Case.ABORTED);
+    takeOver(Case.ABORTED, 2);
 
-    try (var producer = producer(Case.ABORTED)) {
-      assertThat(hanging.beforeFence(both)).isEqualTo(2);
-      producer.initTransactions();
-      assertThat(hanging.afterFence(both)).isZero();
-
-      commit(producer, Case.ABORTED, "second");
-    }
-    for (TopicPartition each : both) {
+    for (TopicPartition each : Case.ABORTED.both()) {
       assertThat(committed(each)).containsExactly("first", "second");
+    }
+  }
+
+  /** As a service does it, which then commits. */
+  private static void takeOver(Case which, int hangingBeforeTheFence) throws Exception {
+    var hanging = hanging(which);
+    try (var producer = producer(which)) {
+      assertThat(hanging.beforeFence(which.both())).isEqualTo(hangingBeforeTheFence);
+      producer.initTransactions();
+      assertThat(hanging.afterFence(which.both())).isZero();
+      commit(producer, which, "second");
     }
   }
 
