@@ -41,7 +41,7 @@ public final class LoadGenerator {
     Preparation.Coins coins = preparation.split(cargo.coinsWanted(), owner, progress);
     var defective =
         new DefectivePayments(
-            signer, preparation.bait(), coins.spent(), KeyPair.generate(new SecureRandom()));
+            signer, coins.bait(), coins.spent(), KeyPair.generate(new SecureRandom()));
     List<Shipment> shipments =
         cargo.load(coins.unspent(), defective, Instant.now().getEpochSecond());
     progress.say("Signed %,d transactions".formatted(shipments.size()));

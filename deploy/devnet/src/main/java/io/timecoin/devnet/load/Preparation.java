@@ -14,22 +14,29 @@ import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Splits the load wallet's large coins into as many small ones as a run needs, by payments of up to
- * 500 outputs that must become final first.
+ * 500 outputs that must become final first; what is left of a large coin is split again.
  */
 final class Preparation {
   /** Satoshi of each small coin: 0.1 TIME. */
   static final long COIN_VALUE = 10_000_000;
 
   private static final int OUTPUTS = 500;
+
+  /** Satoshi of a coin that is worth splitting: twice what its small ones take. */
+  private static final long LARGE = 2 * OUTPUTS * COIN_VALUE;
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -50,43 +57,52 @@ final class Preparation {
     this.wallet = wallet;
   }
 
-  /** What a run spends, and one coin that is spent already. */
-  record Coins(List<Coin> unspent, Coin spent) {}
+  /**
+   * What a run spends.
+   *
+   * @param spent was spent by a final payment
+   * @param bait at least 1 TIME that stays unspent: what defective payments pretend to spend
+   */
+  record Coins(List<Coin> unspent, Coin spent, Coin bait) {}
 
+  /** A payment that splits a large coin, and what it leaves of that coin. */
+  private record Split(Transaction payment, Coin source, Coin change) {}
+
+  /**
+   * As many coins of {@link #COIN_VALUE} as wanted, all final.
+   *
+   * @param wanted 1 or more
+   * @throws LauncherFailure when the wallet has too little, or the node takes too long
+   */
   Coins split(int wanted, KeyPair owner, Progress progress) {
-    List<Coin> large = new ArrayList<>(largeCoins());
-    Map<String, Transaction> pending = new HashMap<>();
+    Deque<Coin> large = new ArrayDeque<>(largeCoins());
+    List<Split> pending = new ArrayList<>();
     var coins = new ArrayList<Coin>(wanted);
-    Coin spent = null;
+    Split last = null;
     while (coins.size() < wanted) {
       if (large.isEmpty()) {
         awaitFinal(pending);
-        large.addAll(largeCoins());
-        if (large.isEmpty()) {
-          throw new LauncherFailure(
-              "the load wallet has no coin left of %d satoshi; `up --fresh` makes a new devnet"
-                  .formatted(neededFor(OUTPUTS)));
-        }
+        // The node's list may still be without these: final is known before the ledger has it.
+        pending.stream().map(Split::change).filter(Preparation::isLarge).forEach(large::add);
+        pending.clear();
       }
-      Coin source = large.removeFirst();
+      if (large.isEmpty()) {
+        throw new LauncherFailure(
+            "the load wallet has no coin left of %d satoshi; `up --fresh` makes a new devnet"
+                .formatted(LARGE));
+      }
       int outputs = Math.min(OUTPUTS, wanted - coins.size());
-      Transaction split = split(source, outputs, owner);
-      send(split);
-      pending.put(split.wtxid().toString(), split);
+      last = split(large.removeFirst(), outputs, owner);
+      send(last.payment());
+      pending.add(last);
       for (int i = 0; i < outputs; i++) {
-        coins.add(new Coin(split.outpoint(i), COIN_VALUE, owner));
+        coins.add(new Coin(last.payment().outpoint(i), COIN_VALUE, owner));
       }
-      spent = source;
     }
     awaitFinal(pending);
     awaitEverywhere();
     progress.say("Prepared %,d coins".formatted(coins.size()));
-    return new Coins(List.copyOf(coins), spent);
-  }
-
-  /** One coin of at least 1 TIME that stays unspent: what defective payments pretend to spend. */
-  Coin bait() {
-    return largeCoins().getLast();
+    return new Coins(List.copyOf(coins), last.source(), last.change());
   }
 
   private List<Coin> largeCoins() {
@@ -94,34 +110,29 @@ final class Preparation {
     String address = Address.of(Network.DEVNET, wallet.publicKey()).toString();
     for (JsonNode coin : gateway.call("listunspent", 0, 9_999_999, List.of(address))) {
       long value = coin.path("satoshi").asLong();
-      if (value >= neededFor(OUTPUTS)) {
-        coins.add(
-            new Coin(
-                new OutPoint(
-                    Hash256.fromHex(coin.path("txid").asText()), coin.path("vout").asInt()),
-                value,
-                wallet));
-      }
+      var outpoint =
+          new OutPoint(Hash256.fromHex(coin.path("txid").asText()), coin.path("vout").asInt());
+      coins.add(new Coin(outpoint, value, wallet));
     }
+    coins.removeIf(coin -> !isLarge(coin));
     coins.sort(Comparator.comparingLong(Coin::value).reversed());
     return coins;
   }
 
-  private static long neededFor(int outputs) {
-    return 2L * outputs * COIN_VALUE;
+  private static boolean isLarge(Coin coin) {
+    return coin.value() >= LARGE;
   }
 
-  private Transaction split(Coin source, int count, KeyPair owner) {
+  private Split split(Coin source, int count, KeyPair owner) {
     var outputs =
         new ArrayList<>(
             Collections.nCopies(
                 count, Output.payTo(Address.of(Network.DEVNET, owner.publicKey()), COIN_VALUE)));
     long fee = 1_000 + source.value() / 1_000;
-    outputs.add(
-        Output.payTo(
-            Address.of(Network.DEVNET, wallet.publicKey()),
-            source.value() - fee - count * COIN_VALUE));
-    return signer.pay(List.of(source), outputs, 0, Instant.now().getEpochSecond());
+    long left = source.value() - fee - count * COIN_VALUE;
+    outputs.add(Output.payTo(Address.of(Network.DEVNET, wallet.publicKey()), left));
+    Transaction payment = signer.pay(List.of(source), outputs, 0, Instant.now().getEpochSecond());
+    return new Split(payment, source, new Coin(payment.outpoint(count), left, wallet));
   }
 
   private void send(Transaction transaction) {
@@ -153,10 +164,14 @@ final class Preparation {
     return gateway.call("getblockchaininfo").path("sequence").asLong();
   }
 
-  private void awaitFinal(Map<String, Transaction> pending) {
+  private void awaitFinal(List<Split> splits) {
+    Set<String> pending =
+        splits.stream()
+            .map(split -> split.payment().wtxid().toString())
+            .collect(Collectors.toCollection(HashSet::new));
     Instant deadline = Instant.now().plus(LIMIT);
     while (!pending.isEmpty()) {
-      for (JsonNode status : gateway.statuses(List.copyOf(pending.keySet()))) {
+      for (JsonNode status : gateway.statuses(pending)) {
         String state = status.path("state").asText();
         switch (state) {
           case "final", "confirmed" -> pending.remove(status.path("id").asText());

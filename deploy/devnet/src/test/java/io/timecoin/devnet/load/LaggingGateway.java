@@ -1,0 +1,115 @@
+package io.timecoin.devnet.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.transaction.OutPoint;
+import io.timecoin.protocol.transaction.Transaction;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** Answers as a gateway whose ledger has nothing new yet: every payment is final at once. */
+final class LaggingGateway implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer server;
+  private final List<Coin> atGenesis;
+  private final Set<OutPoint> unspent = new HashSet<>();
+  final List<Transaction> taken = new ArrayList<>();
+
+  LaggingGateway(List<Coin> atGenesis) throws IOException {
+    this.atGenesis = List.copyOf(atGenesis);
+    atGenesis.forEach(coin -> unspent.add(coin.outpoint()));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  GatewayClient client() {
+    return new GatewayClient(server.getAddress().getPort());
+  }
+
+  boolean isUnspent(OutPoint outpoint) {
+    return unspent.contains(outpoint);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode request = JSON.readTree(exchange.getRequestBody());
+      ObjectNode answer = JSON.createObjectNode();
+      int status = 200;
+      switch (exchange.getRequestURI().getPath()) {
+        case "/v1/transactions" -> {
+          status = 202;
+          take(request, answer.putArray("transactions"));
+        }
+        case "/v1/transactions/status" -> {
+          ArrayNode states = answer.putArray("transactions");
+          request
+              .path("ids")
+              .forEach(id -> states.addObject().put("id", id.asText()).put("state", "final"));
+        }
+        default -> {
+          switch (request.path("method").asText()) {
+            case "listunspent" -> list(answer.putArray("result"));
+            case "getblockchaininfo" -> answer.putObject("result").put("sequence", 1);
+            default -> throw new IllegalArgumentException(request.toString());
+          }
+        }
+      }
+      byte[] body = JSON.writeValueAsBytes(answer);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void take(JsonNode request, ArrayNode items) {
+    for (JsonNode raw : request.path("transactions")) {
+      Transaction transaction = decoded(HexFormat.of().parseHex(raw.asText()));
+      boolean isSound =
+          transaction.inputs().stream().allMatch(input -> unspent.remove(input.outpoint()));
+      for (int i = 0; i < transaction.outputs().size(); i++) {
+        unspent.add(transaction.outpoint(i));
+      }
+      taken.add(transaction);
+      items.addObject().put("status", isSound ? "acknowledged" : "refused");
+    }
+  }
+
+  private static Transaction decoded(byte[] bytes) {
+    try {
+      return Transaction.decode(bytes);
+    } catch (DecodeException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The ledger's outputs of genesis, without those that the mempool knows to be spent. */
+  private void list(ArrayNode coins) {
+    for (Coin coin : atGenesis) {
+      if (unspent.contains(coin.outpoint())) {
+        coins
+            .addObject()
+            .put("txid", coin.outpoint().txid().toString())
+            .put("vout", coin.outpoint().index())
+            .put("satoshi", coin.value());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
