@@ -35,6 +35,11 @@ final class HandingOn {
     return end;
   }
 
+  /** The sequence after it. */
+  long next() {
+    return end.sequence() + 1;
+  }
+
   /** The last one that is final here. */
   long ownSequence() {
     return ownSequence;

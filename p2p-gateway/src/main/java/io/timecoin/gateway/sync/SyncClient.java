@@ -5,39 +5,26 @@ import io.timecoin.gateway.peers.Peer;
 import io.timecoin.gateway.peers.PeerNetwork;
 import io.timecoin.gateway.relay.PeerWork;
 import io.timecoin.gateway.relay.Ranges;
+import io.timecoin.gateway.sync.SyncPlan.Question;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
 import io.timecoin.protocol.proto.p2p.v1.GetMicroblocks;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches what others have decided and this node has not (PROTOCOL §6.10). The chain after what was
- * handed on is cut into segments; each is asked of one peer, the foremost of another as well when
- * it is slow. What comes is checked, waits for what is before it, and is handed on in order; it
- * goes on only as far as the other services follow, and begins anew at their sequence when they do
- * not. Thread-safe; never blocks.
+ * Fetches what others have decided and this node has not (PROTOCOL §6.10), as {@link SyncPlan}
+ * says. What comes is checked, waits for what is before it, and is handed on in order; it goes on
+ * only as far as the other services follow, and begins anew at their sequence when they do not.
+ * Thread-safe; never blocks.
  */
 public final class SyncClient implements Ranges {
   private static final Logger LOG = Logger.getLogger(SyncClient.class);
-
-  /** Microblocks behind at which it is clear that this node will not decide them itself. */
-  static final long FAR_BEHIND = 20;
-
-  /** Microblocks handed on, or on their way, beyond what is final here. */
-  static final long WINDOW = 2_000;
-
-  /** Bytes that came and wait, or were handed on and are not final here. */
-  static final long WINDOW_BYTES = 16 << 20;
-
-  /** Requests under way: some 4 MiB each at most. */
-  static final int REQUESTS = 4;
 
   /** Bytes of an answer: what PROTOCOL §6.10 allows, with a first microblock of any size. */
   static final int LARGEST_ANSWER = 8 << 20;
@@ -46,12 +33,6 @@ public final class SyncClient implements Ranges {
   static final int LARGEST_RANGE = 500;
 
   static final Duration DEADLINE = Duration.ofSeconds(5);
-
-  /** Milliseconds after which the foremost segment is asked of another peer as well. */
-  static final long IMPATIENCE_MILLIS = 1_000;
-
-  /** Milliseconds that this node may need to decide for itself what others say they have. */
-  static final long PATIENCE_MILLIS = 1_000;
 
   private final PeerNetwork network;
   private final Supplier<Position> own;
@@ -63,12 +44,8 @@ public final class SyncClient implements Ranges {
   private final SyncSources sources = new SyncSources();
   private final Segments segments = new Segments();
   private final HandingOn handingOn;
+  private final SyncPlan plan;
   private final ProgressRate rate = new ProgressRate();
-  private long ordered;
-  private int requests;
-
-  /** A question that has been decided on under the lock and is sent without it. */
-  private record Question(SyncSource source, Segment segment, long last, long atMillis) {}
 
   /**
    * A client that waits for its first order.
@@ -89,12 +66,13 @@ public final class SyncClient implements Ranges {
     this.workers = workers;
     this.clock = clock;
     this.handingOn = new HandingOn(own.get(), clock.millis());
+    this.plan = new SyncPlan(sources, segments, handingOn);
   }
 
   @Override
   public void wanted(long first, long last) {
     synchronized (this) {
-      ordered = Math.max(ordered, last);
+      plan.order(last);
     }
     proceed();
   }
@@ -128,8 +106,8 @@ public final class SyncClient implements Ranges {
       if (last > sources.of(peer).claimed()) {
         sources.of(peer).claims(last);
       }
-      unknown = microblocks.stream().filter(one -> one.getSequence() >= next()).toList();
-      if (unknown.isEmpty() || unknown.getFirst().getSequence() != next()) {
+      unknown = microblocks.stream().filter(one -> one.getSequence() >= handingOn.next()).toList();
+      if (unknown.isEmpty() || unknown.getFirst().getSequence() != handingOn.next()) {
         // Known, or not the next: in the latter case the rest is asked for in order.
         return;
       }
@@ -147,7 +125,7 @@ public final class SyncClient implements Ranges {
 
   private void takeServed(Peer peer, CheckedRange range) {
     Optional<Segment> standing = segments.at(range.firstSequence());
-    if (range.firstSequence() != next()
+    if (range.firstSequence() != handingOn.next()
         || standing.filter(segment -> !segment.isOpen()).isPresent()) {
       return;
     }
@@ -166,11 +144,11 @@ public final class SyncClient implements Ranges {
   }
 
   private void proceed() {
-    List<Question> questions = new ArrayList<>();
+    List<Question> questions;
     Optional<Segment.Arrived> next;
     synchronized (this) {
       followOwn();
-      plan(questions);
+      questions = plan.questions(clock.millis());
       next = nextToWrite();
     }
     questions.forEach(this::ask);
@@ -194,68 +172,6 @@ public final class SyncClient implements Ranges {
     if (!handingOn.isUnderWay()) {
       segments.passed(handingOn.end().sequence());
     }
-  }
-
-  /** The sequence after those that were handed on. */
-  private long next() {
-    return handingOn.end().sequence() + 1;
-  }
-
-  /** The newest sequence that is worth asking for. */
-  private long target() {
-    long claimed = sources.newestClaim(clock.millis());
-    boolean overdue = handingOn.stillMillis(clock.millis()) >= PATIENCE_MILLIS;
-    boolean farBehind = claimed > handingOn.ownSequence() + FAR_BEHIND;
-    return Math.max(ordered, overdue || farBehind ? claimed : 0);
-  }
-
-  private void plan(List<Question> questions) {
-    long target = target();
-    if (target < next()) {
-      return;
-    }
-    segments.unasked().forEach(segment -> askFor(segment, questions));
-    segments
-        .foremost()
-        .filter(segment -> segment.isWaitingSince(IMPATIENCE_MILLIS, clock.millis()))
-        .ifPresent(segment -> askFor(segment, questions));
-    long next = segments.end(next());
-    while (next <= target && isInWindow(next)) {
-      var segment = new Segment(next, target);
-      if (!askFor(segment, questions)) {
-        return;
-      }
-      segments.add(segment);
-      next = segment.last() + 1;
-    }
-  }
-
-  private boolean isInWindow(long sequence) {
-    return sequence - handingOn.ownSequence() <= WINDOW
-        && segments.bytes() + handingOn.bytes() < WINDOW_BYTES;
-  }
-
-  /**
-   * Decides on a question for a segment, if a peer is free; the segment becomes as short as what
-   * that peer is asked for, and what is cut off a standing one is a segment of its own.
-   */
-  private boolean askFor(Segment segment, List<Question> questions) {
-    long now = clock.millis();
-    if (requests >= REQUESTS) {
-      return false;
-    }
-    Optional<SyncSource> best = sources.bestFor(segment, now);
-    if (best.isEmpty()) {
-      return false;
-    }
-    SyncSource source = best.get();
-    long last = Math.min(segment.last(), segment.first() + source.range() - 1);
-    segments.cut(segment, last);
-    source.asked();
-    segment.ask(source, now);
-    requests++;
-    questions.add(new Question(source, segment, last, now));
-    return true;
   }
 
   private void ask(Question question) {
@@ -286,9 +202,9 @@ public final class SyncClient implements Ranges {
       }
     }
     synchronized (this) {
-      end(question);
+      plan.ended(question);
       if (answer.filter(PeerMessage::hasNotFound).isPresent()) {
-        lacks(question.source(), question.segment().first());
+        plan.lacks(question, clock.millis());
       } else {
         question.source().failed(clock.millis());
       }
@@ -296,28 +212,11 @@ public final class SyncClient implements Ranges {
     proceed();
   }
 
-  /** Where nobody has what was ordered, the order was about what does not exist. */
-  private void lacks(SyncSource source, long sequence) {
-    long now = clock.millis();
-    source.lacks(sequence, now);
-    if (sequence == next() && !sources.mayHave(sequence, now)) {
-      ordered = Math.min(ordered, handingOn.end().sequence());
-      if (segments.areAllUnasked()) {
-        segments.clear();
-      }
-    }
-  }
-
-  private void end(Question question) {
-    requests--;
-    question.segment().ended(question.source());
-  }
-
   private void arrived(
       Question question, List<MicroblockRecord> records, long size, long tookMillis) {
     Segment segment = question.segment();
     Peer peer = question.source().peer();
-    long asked = question.last() - segment.first() + 1;
+    long asked = question.microblocks();
     try {
       if (records.isEmpty() || records.size() > asked || size > LARGEST_ANSWER) {
         throw new DecodeException(
@@ -325,7 +224,7 @@ public final class SyncClient implements Ranges {
       }
       CheckedRange range = check.check(records, segment.first());
       synchronized (this) {
-        end(question);
+        plan.ended(question);
         question.source().delivered(records.size() == asked, tookMillis);
         if (segments.contains(segment) && segment.isOpen()) {
           segments.arrive(segment, segment.last(), peer, range);
@@ -334,7 +233,7 @@ public final class SyncClient implements Ranges {
     } catch (DecodeException e) {
       LOG.warnf("TC-GW-222: %s served what does not hold: %s", peer.nodeKey(), e.getMessage());
       synchronized (this) {
-        end(question);
+        plan.ended(question);
         question.source().lied(clock.millis());
       }
       network.misbehaved(peer, Misbehaviour.INVALID_MICROBLOCK, e.getMessage());
@@ -350,7 +249,7 @@ public final class SyncClient implements Ranges {
     Optional<Segment> next =
         segments
             .foremost()
-            .filter(segment -> segment.first() == next())
+            .filter(segment -> segment.first() == handingOn.next())
             .filter(segment -> !segment.isOpen());
     if (next.isEmpty()) {
       return Optional.empty();
@@ -403,9 +302,9 @@ public final class SyncClient implements Ranges {
     return new SyncProgress(
         own.get().sequence(),
         handingOn.end().sequence(),
-        Math.max(ordered, sources.newestClaim()),
+        plan.newestKnown(),
         rate.perSecond(),
-        requests,
+        plan.underWay(),
         segments.bytes(),
         sources.described(now));
   }

@@ -211,7 +211,7 @@ class SyncClientTest {
     assertThat(asked(fast)).containsExactly("26-50");
     assertThat(writes).isEmpty();
 
-    now += SyncClient.IMPATIENCE_MILLIS;
+    now += SyncPlan.IMPATIENCE_MILLIS;
     sync.tick();
 
     assertThat(asked(fast)).containsExactly("26-50", "1-25");
@@ -228,7 +228,7 @@ class SyncClientTest {
     sync.wanted(1, 25);
     Peer other = network.connect();
     network.answers(other, this::honest);
-    now += 10 * SyncClient.IMPATIENCE_MILLIS;
+    now += 10 * SyncPlan.IMPATIENCE_MILLIS;
     sync.tick();
 
     assertThat(asked(other)).isEmpty();
@@ -268,7 +268,7 @@ class SyncClientTest {
     sync.tick();
     sync.wanted(1, 3_000);
     long ahead = handedOnInOrder();
-    assertThat(ahead).isBetween(SyncClient.WINDOW - 500, SyncClient.WINDOW + 500);
+    assertThat(ahead).isBetween(SyncPlan.WINDOW - 500, SyncPlan.WINDOW + 500);
     sync.tick();
     assertThat(handedOnInOrder()).isEqualTo(ahead);
 
@@ -335,14 +335,14 @@ class SyncClientTest {
     sync.tick();
     assertThat(writes).isEmpty();
 
-    now += SyncClient.PATIENCE_MILLIS;
+    now += SyncPlan.PATIENCE_MILLIS;
     sync.tick();
     assertThat(handedOnInOrder()).isEqualTo(3);
 
     own = at(3);
-    sync.claimed(peer, 3 + SyncClient.FAR_BEHIND + 1);
+    sync.claimed(peer, 3 + SyncPlan.FAR_BEHIND + 1);
     sync.tick();
-    assertThat(handedOnInOrder()).isEqualTo(3 + SyncClient.FAR_BEHIND + 1);
+    assertThat(handedOnInOrder()).isEqualTo(3 + SyncPlan.FAR_BEHIND + 1);
   }
 
   @Test
@@ -385,7 +385,7 @@ class SyncClientTest {
     Peer fast = network.connect();
     network.answers(fast, this::honest);
     sync.tick();
-    now += SyncClient.IMPATIENCE_MILLIS;
+    now += SyncPlan.IMPATIENCE_MILLIS;
     sync.tick();
 
     assertThat(asked(fast)).startsWith("31-50");
