@@ -23,7 +23,8 @@ final class KillCampaignE2E {
   private static final int PROCESSES = 11;
   private static final int SEEDS = 10;
   private static final int SEEDS_IN_TURN = 2;
-  private static final int RATE = 300;
+  private static final boolean FULL = Boolean.getBoolean("test.full");
+  private static final int RATE = FULL ? 300 : 150;
   private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(60);
 
   @RegisterExtension
@@ -31,7 +32,7 @@ final class KillCampaignE2E {
       new RunningDevnet("kills", new Replicas(2, 1), Duration.ofSeconds(5));
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Boolean.getBoolean("test.full") ? SEEDS : 1);
+    return LongStream.rangeClosed(1, FULL ? SEEDS : 1);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** kill -9 of each service once while payments go on. */
+/**
+ * kill -9 of each service once while payments go on. In short, {@link KillCampaignE2E} does it
+ * where there are standbys, and {@link AllKilledE2E} to all at once where there are none.
+ */
+@EnabledIfSystemProperty(named = "test.full", matches = "true")
 final class KillE2E {
   private static final int COINS = 900;
   private static final long COIN = 10_000_000L;
