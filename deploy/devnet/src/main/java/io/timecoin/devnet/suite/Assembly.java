@@ -41,7 +41,7 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         settings.ids().stream()
             .map(id -> masternode(id, settings, genesisHash, kafka, postgres))
             .toList();
-    var flags = RunningFlags.of(caches, masternodes.size(), PROCESSORS);
+    var flags = new RunningFlags(caches, PROCESSORS);
     var devnet =
         new Devnet(folder, keys, kafka, postgres, flags, masternodes, links(settings), open);
     open.push(() -> Together.run(services(masternodes), ServiceProcess::stop));
@@ -165,7 +165,7 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
   private void start(List<Masternode> masternodes, RunningFlags flags) {
     if (masternodes.size() == 1) {
       progress.say("Starting the services");
-      masternodes.getFirst().start(flags::of, progress);
+      masternodes.getFirst().start(kind -> flags.of(kind, 1), progress);
       return;
     }
     progress.say("Starting the services of %d masternodes".formatted(masternodes.size()));
@@ -174,7 +174,8 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         Math.min(masternodes.size(), PROCESSORS),
         masternode ->
             masternode.start(
-                flags::of, line -> progress.say("  " + masternode.id().name() + line)));
+                kind -> flags.of(kind, masternodes.size()),
+                line -> progress.say("  " + masternode.id().name() + line)));
     Agreement.awaitPeers(masternodes);
     progress.say("  every masternode is connected to all others");
   }

@@ -135,7 +135,16 @@ public final class Devnet implements AutoCloseable {
   /** Starts a stopped or killed service again. */
   public void restart(ServiceProcess service) {
     halted.remove(service);
-    service.start(flags.of(service.kind()));
+    service.start(flags.of(service.kind(), runningWith(service)));
+  }
+
+  /** How many masternodes run when this service does. */
+  private int runningWith(ServiceProcess service) {
+    return (int)
+        masternodes.stream()
+            .map(Masternode::services)
+            .filter(all -> all.contains(service) || all.stream().anyMatch(ServiceProcess::isAlive))
+            .count();
   }
 
   /** As kill -9 does to all of these at once; none is started again before an order to. */

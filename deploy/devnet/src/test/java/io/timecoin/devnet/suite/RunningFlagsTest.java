@@ -48,6 +48,6 @@ final class RunningFlagsTest {
   }
 
   private List<String> flags(int masternodes, int processors) {
-    return RunningFlags.of(caches, masternodes, processors).of(ServiceKind.VERIFIER);
+    return new RunningFlags(caches, processors).of(ServiceKind.VERIFIER, masternodes);
   }
 }
