@@ -70,6 +70,9 @@ final class BrokerConfiguration {
     entries.put("share.coordinator.state.topic.num.partitions", 1);
     entries.put("share.coordinator.state.topic.replication.factor", 1);
     entries.put("share.coordinator.state.topic.min.isr", 1);
+    // A writer that begins again at once finds its last transaction still being completed; the
+    // broker then looks again, by default only after 20 ms, which every vote would wait.
+    entries.put("add.partitions.to.txn.retry.backoff.ms", 1);
     entries.put("transaction.max.timeout.ms", 60_000);
     // A vanished transactional writer must not hold back read_committed readers for long.
     entries.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
