@@ -9,82 +9,17 @@ import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.intake.Source;
 import io.timecoin.gateway.peers.Misbehaviour;
 import io.timecoin.gateway.peers.Peer;
-import io.timecoin.gateway.tracking.ProvenCertificates;
-import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.crypto.Hash256;
-import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
-import io.timecoin.protocol.proto.internal.v1.SyncedRange;
-import io.timecoin.protocol.proto.p2p.v1.GetMicroblocks;
-import io.timecoin.protocol.proto.p2p.v1.Microblocks;
 import io.timecoin.protocol.proto.p2p.v1.NotFound;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class SyncClientTest {
-  private static final List<CertifiedMicroblock> CHAIN = chain(3_000);
-
-  private long now = 1_000_000;
-
-  /** Whether the threads that check what peers bring have no time yet. */
-  private boolean busy;
-
-  private final List<Runnable> waiting = new ArrayList<>();
-  private Position own = new Position(0, Fixtures.GENESIS.hash());
-  private final InMemoryNetwork network = new InMemoryNetwork();
-
-  /** "transactions n" and "range first-last", in the order in which they were handed on. */
-  private final List<String> writes = new ArrayList<>();
-
-  private final List<Source> sources = new ArrayList<>();
-  private final List<SyncedRange> ranges = new ArrayList<>();
-  private CompletableFuture<Void> transactionsDurable = CompletableFuture.completedFuture(null);
-  private CompletableFuture<Void> rangesDurable = CompletableFuture.completedFuture(null);
-  private final SyncClient sync =
-      new SyncClient(
-          network,
-          () -> own,
-          new RangeCheck(
-              new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash())),
-          new SyncWriter(
-              (source, transactions) -> {
-                sources.add(source);
-                writes.add("transactions " + transactions.size());
-                return transactionsDurable;
-              },
-              range -> {
-                ranges.add(range);
-                writes.add("range %d-%d".formatted(first(range), last(range)));
-                return rangesDurable;
-              },
-              Runnable::run),
-          (_, _, work) -> {
-            if (busy) {
-              waiting.add(work);
-            } else {
-              work.run();
-            }
-            return true;
-          },
-          () -> Instant.ofEpochMilli(now));
-  private final Peer peer = network.connect();
-
-  private static List<CertifiedMicroblock> chain(int length) {
-    var chain = new ArrayList<CertifiedMicroblock>(length);
-    Hash256 previous = Fixtures.GENESIS.hash();
-    for (long sequence = 1; sequence <= length; sequence++) {
-      var next = Fixtures.microblock(sequence, previous, List.of(Fixtures.payment(sequence)));
-      chain.add(next);
-      previous = next.header().digest();
-    }
-    return List.copyOf(chain);
-  }
-
+/** What is asked for, and what comes of the answers. */
+final class SyncClientTest extends SyncScenario {
   @Test
   void aRangeIsHandedOnAfterItsTransactions() {
     network.answers(peer, this::honest);
@@ -310,89 +245,6 @@ class SyncClientTest {
   }
 
   @Test
-  void whatAMemberServesUnaskedIsHandedOnWhenItIsTheNext() {
-    sync.served(peer, records(1, 1));
-    sync.served(peer, records(1, 1));
-    sync.served(peer, records(3, 3));
-
-    assertThat(writes).containsExactly("transactions 1", "range 1-1");
-  }
-
-  @Test
-  void whatIsServedAndDoesNotHoldCountsAgainstItsPeer() {
-    sync.served(
-        peer, forged(GetMicroblocks.newBuilder().setFirstSequence(1).setLastSequence(1).build()));
-
-    assertThat(writes).isEmpty();
-    assertThat(network.misdeeds)
-        .containsExactly(new InMemoryNetwork.Misdeed(peer, Misbehaviour.INVALID_MICROBLOCK));
-  }
-
-  @Test
-  void aClaimIsFollowedWhenThisNodeStandsStillOrIsFarBehind() {
-    network.answers(peer, this::honest);
-    sync.claimed(peer, 3);
-    sync.tick();
-    assertThat(writes).isEmpty();
-
-    now += SyncPlan.PATIENCE_MILLIS;
-    sync.tick();
-    assertThat(handedOnInOrder()).isEqualTo(3);
-
-    own = at(3);
-    sync.claimed(peer, 3 + SyncPlan.FAR_BEHIND + 1);
-    sync.tick();
-    assertThat(handedOnInOrder()).isEqualTo(3 + SyncPlan.FAR_BEHIND + 1);
-  }
-
-  @Test
-  void aClaimThatNothingStandsBehindIsForgotten() {
-    network.answers(
-        peer,
-        _ ->
-            Optional.of(
-                PeerMessage.newBuilder().setNotFound(NotFound.getDefaultInstance()).build()));
-    sync.claimed(peer, Long.MAX_VALUE);
-    sync.tick();
-    assertThat(asked(peer)).containsExactly("1-25");
-    assertThat(sync.progress().target()).isZero();
-
-    sync.wanted(1, 1L << 60);
-    // It may have come into being since the peer said it has none: kept until one may ask again.
-    assertThat(asked(peer)).hasSize(1);
-    assertThat(sync.progress().target()).isEqualTo(1L << 60);
-
-    now += SyncSource.LACKS_MILLIS;
-    sync.tick();
-    assertThat(asked(peer)).containsExactly("1-25", "1-25");
-    assertThat(sync.progress().target()).isZero();
-    assertThat(sync.progress().behind()).isZero();
-
-    now += 10 * SyncSource.LACKS_MILLIS;
-    sync.tick();
-    assertThat(asked(peer)).hasSize(2);
-  }
-
-  @Test
-  void whatAServedRangeCoversOnlyInPartIsAskedForAnew() {
-    network.connect();
-    network.connect();
-    sync.tick();
-    sync.wanted(1, 75);
-    assertThat(network.asked).hasSize(3);
-
-    sync.served(peer, records(1, 30));
-    Peer fast = network.connect();
-    network.answers(fast, this::honest);
-    sync.tick();
-    now += SyncPlan.IMPATIENCE_MILLIS;
-    sync.tick();
-
-    assertThat(asked(fast)).startsWith("31-50");
-    assertThat(handedOnInOrder()).isEqualTo(75);
-  }
-
-  @Test
   void whatNobodyHasNowIsNotForgottenWhileWhatFollowsItHasCome() {
     Peer other = network.connect();
     sync.tick();
@@ -415,27 +267,6 @@ class SyncClientTest {
   }
 
   @Test
-  void moreThanARangeServedAtOnceIsTooMuch() {
-    sync.served(peer, records(1, SyncClient.LARGEST_RANGE + 1));
-
-    assertThat(writes).isEmpty();
-    assertThat(network.misdeeds)
-        .containsExactly(new InMemoryNetwork.Misdeed(peer, Misbehaviour.OVERSIZED));
-  }
-
-  @Test
-  void whoIsGoneIsNotAskedAnyMore() {
-    network.disconnect(peer);
-    sync.disconnected(peer);
-    sync.claimed(peer, 3);
-
-    sync.tick();
-    sync.wanted(1, 3);
-
-    assertThat(network.asked).isEmpty();
-  }
-
-  @Test
   void progressSaysHowFarItIsAndWhoIsAsked() {
     sync.claimed(peer, 40);
     sync.tick();
@@ -448,60 +279,5 @@ class SyncClientTest {
     assertThat(progress.requests()).isEqualTo(1);
     assertThat(progress.sources()).hasSize(1);
     assertThat(progress.sources().getFirst().claimed()).isEqualTo(40);
-  }
-
-  private Optional<PeerMessage> honest(PeerMessage question) {
-    GetMicroblocks range = question.getGetMicroblocks();
-    return Optional.of(answer(records(range.getFirstSequence(), range.getLastSequence())));
-  }
-
-  /** The same with certificates that a stranger signed. */
-  private static List<MicroblockRecord> forged(GetMicroblocks range) {
-    return LongStream.rangeClosed(range.getFirstSequence(), range.getLastSequence())
-        .mapToObj(sequence -> CHAIN.get((int) sequence - 1))
-        .map(one -> Fixtures.certified(one.header(), one.transactions(), Fixtures.RICH))
-        .map(CertifiedMicroblock::toProto)
-        .toList();
-  }
-
-  private static List<MicroblockRecord> records(long first, long last) {
-    return LongStream.rangeClosed(first, last)
-        .mapToObj(sequence -> CHAIN.get((int) sequence - 1).toProto())
-        .toList();
-  }
-
-  private static PeerMessage answer(List<MicroblockRecord> records) {
-    return PeerMessage.newBuilder()
-        .setMicroblocks(Microblocks.newBuilder().addAllMicroblocks(records))
-        .build();
-  }
-
-  private static Position at(long sequence) {
-    return new Position(sequence, CHAIN.get((int) sequence - 1).header().digest());
-  }
-
-  private List<String> asked(Peer of) {
-    return network.askedOf(of).stream()
-        .map(asked -> asked.question().getGetMicroblocks())
-        .map(range -> range.getFirstSequence() + "-" + range.getLastSequence())
-        .toList();
-  }
-
-  /** The last sequence that was handed on; every range follows the one before. */
-  private long handedOnInOrder() {
-    long last = ranges.isEmpty() ? 0 : first(ranges.getFirst()) - 1;
-    for (SyncedRange range : ranges) {
-      assertThat(first(range)).isEqualTo(last + 1);
-      last = last(range);
-    }
-    return last;
-  }
-
-  private static long first(SyncedRange range) {
-    return range.getMicroblocks(0).getSequence();
-  }
-
-  private static long last(SyncedRange range) {
-    return range.getMicroblocks(range.getMicroblocksCount() - 1).getSequence();
   }
 }

@@ -29,6 +29,7 @@ final class UnprivilegedCommand {
     try {
       return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     } catch (IOException | UnsupportedOperationException e) {
+      // Not a Linux, so there is no unshare either: PostgreSQL itself says whether it may run.
       return false;
     }
   }
