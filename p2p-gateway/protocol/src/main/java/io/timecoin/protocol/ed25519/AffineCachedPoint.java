@@ -9,6 +9,13 @@ final class AffineCachedPoint {
   final FieldElement yMinusX = new FieldElement();
   final FieldElement xy2d = new FieldElement();
 
+  /** Becomes {@code p}, whose Z must be 1 and whose T must be valid. */
+  void setAffine(EdwardsPoint p) {
+    yPlusX.setSum(p.y, p.x);
+    yMinusX.setDifference(p.y, p.x);
+    xy2d.setProduct(p.t, CurveConstants.TWO_D);
+  }
+
   /** Becomes {@code p}; slow, because it inverts Z. */
   void set(EdwardsPoint p, FieldExponentiation exponentiation) {
     FieldElement inverse = new FieldElement();

@@ -26,6 +26,16 @@ final class BarrettReduction {
     for (int i = 0; i < WIDE_WORDS; i++) {
       wide[i] = LittleEndian.readLong(bytes, offset + (i * Long.BYTES));
     }
+    reduce(out);
+  }
+
+  /** Sets {@code out} to {@code sum} modulo L. */
+  void reduce(WideScalar sum, ScalarModL out) {
+    System.arraycopy(sum.words, 0, wide, 0, WIDE_WORDS);
+    reduce(out);
+  }
+
+  private void reduce(ScalarModL out) {
     estimateQuotient();
     subtractMultipleOfOrder();
     // The estimate is at most 2 below the quotient.

@@ -10,6 +10,7 @@ final class BasePointTable {
   private static final String ENCODED_BASE_POINT =
       "5866666666666666666666666666666666666666666666666666666666666666";
 
+  private static final EdwardsPoint BASE_POINT = decodeBasePoint();
   private static final AffineCachedPoint[] ODD_MULTIPLES = oddMultiples();
 
   private BasePointTable() {}
@@ -19,16 +20,25 @@ final class BasePointTable {
     return ODD_MULTIPLES[multiple >> 1];
   }
 
-  private static AffineCachedPoint[] oddMultiples() {
+  /** B itself, with Z = 1; never changed. */
+  static EdwardsPoint basePoint() {
+    return BASE_POINT;
+  }
+
+  private static EdwardsPoint decodeBasePoint() {
     EdwardsPoint point = new EdwardsPoint();
     byte[] encoded = HexFormat.of().parseHex(ENCODED_BASE_POINT);
     if (!new PointDecoder().decode(encoded, 0, point)) {
       throw new IllegalStateException("the base point does not decode");
     }
+    return point;
+  }
+
+  private static AffineCachedPoint[] oddMultiples() {
     AffineCachedPoint[] table = new AffineCachedPoint[1 << (WIDTH - 2)];
     FieldExponentiation exponentiation = new FieldExponentiation();
     OddMultiples multiples = new OddMultiples();
-    multiples.start(point);
+    multiples.start(BASE_POINT);
     for (int i = 0; i < table.length; i++) {
       table[i] = new AffineCachedPoint();
       table[i].set(multiples.current(), exponentiation);

@@ -29,7 +29,9 @@ final class DoubleScalarProduct {
     pointDigits.set(k);
     fillTable(pointA);
     out.setIdentity();
-    for (int i = highestPosition(); i >= 0; i--) {
+    for (int i = Math.max(baseDigits.highestPosition(), pointDigits.highestPosition());
+        i >= 0;
+        i--) {
       completed.setDouble(out);
       addDigits(i, out);
       if (i > 0) {
@@ -47,15 +49,6 @@ final class DoubleScalarProduct {
       multiples.advance();
       table[i].set(multiples.current());
     }
-  }
-
-  /** The highest place with a digit that is not 0, or 0. */
-  private int highestPosition() {
-    int position = NonAdjacentForm.LENGTH - 1;
-    while (position > 0 && (baseDigits.digit(position) | pointDigits.digit(position)) == 0) {
-      position--;
-    }
-    return position;
   }
 
   private void addDigits(int position, EdwardsPoint scratch) {

@@ -38,20 +38,16 @@ public final class Ed25519Verifier {
 
   private static final int POINT_LENGTH = 32;
   private static final int DIGEST_LENGTH = 64;
-  private static final int COFACTOR_DOUBLINGS = 3;
 
   private final MessageDigest sha512;
   private final byte[] digest = new byte[DIGEST_LENGTH];
   private final PointDecoder decoder = new PointDecoder();
   private final BarrettReduction reduction = new BarrettReduction();
-  private final DoubleScalarProduct product = new DoubleScalarProduct();
+  private final SingleEquation equation = new SingleEquation();
   private final ScalarModL s = new ScalarModL();
   private final ScalarModL k = new ScalarModL();
   private final EdwardsPoint pointA = new EdwardsPoint();
   private final EdwardsPoint pointR = new EdwardsPoint();
-  private final EdwardsPoint sum = new EdwardsPoint();
-  private final CachedPoint cachedR = new CachedPoint();
-  private final CompletedPoint completed = new CompletedPoint();
 
   /**
    * A verifier for one thread at a time.
@@ -109,7 +105,7 @@ public final class Ed25519Verifier {
     sha512.update(key, keyOffset, PUBLIC_KEY_LENGTH);
     sha512.update(message, messageOffset, messageLength);
     setChallengeFromDigest();
-    return isEquationSatisfied();
+    return equation.isSatisfied(s, k, pointA, pointR);
   }
 
   /** k = the digest of what was hashed, modulo L. Also leaves SHA-512 ready for the next call. */
@@ -120,21 +116,5 @@ public final class Ed25519Verifier {
       throw new IllegalStateException("SHA-512 does not give 64 bytes", e);
     }
     reduction.reduce(digest, 0, k);
-  }
-
-  /**
-   * Whether [8]([S]B − R − [k]A) = 0. Multiplying by 8 last removes what k, reduced modulo L, left
-   * wrong in a small-order part of A.
-   */
-  private boolean isEquationSatisfied() {
-    product.compute(s, k, pointA, sum);
-    cachedR.set(pointR);
-    completed.setDifference(sum, cachedR);
-    for (int i = 0; i < COFACTOR_DOUBLINGS; i++) {
-      completed.toProjective(sum);
-      completed.setDouble(sum);
-    }
-    completed.toProjective(sum);
-    return sum.isIdentity();
   }
 }

@@ -34,6 +34,14 @@ final class EdwardsPoint {
     t.set(p.t);
   }
 
+  /** Becomes −p. */
+  void setNegation(EdwardsPoint p) {
+    x.setNegation(p.x);
+    y.set(p.y);
+    z.set(p.z);
+    t.setNegation(p.t);
+  }
+
   /** Whether this is the neutral element: x = 0 and y = 1. Leaves X canonical. */
   boolean isIdentity() {
     if (!x.isZero()) {

@@ -30,6 +30,15 @@ final class NonAdjacentForm {
     return digits[index];
   }
 
+  /** The highest place with a digit that is not 0; 0 if there is none. */
+  int highestPosition() {
+    int position = LENGTH - 1;
+    while (position > 0 && digits[position] == 0) {
+      position--;
+    }
+    return position;
+  }
+
   /** Becomes the form of {@code scalar}. */
   void set(ScalarModL scalar) {
     Arrays.fill(digits, (byte) 0);

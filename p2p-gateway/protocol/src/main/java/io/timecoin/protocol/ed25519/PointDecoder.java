@@ -5,6 +5,9 @@ package io.timecoin.protocol.ed25519;
  * = 0 may carry the sign 1. Keeps its intermediate values: one object per thread.
  */
 final class PointDecoder {
+  /** Length of an encoded point, in bytes. */
+  static final int ENCODED_LENGTH = 32;
+
   private final FieldExponentiation exponentiation = new FieldExponentiation();
   private final FieldElement u = new FieldElement();
   private final FieldElement v = new FieldElement();

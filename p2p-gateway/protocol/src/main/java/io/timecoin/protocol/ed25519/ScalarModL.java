@@ -31,6 +31,56 @@ final class ScalarModL {
     return isBelowOrder();
   }
 
+  /** Becomes {@code a}. */
+  void set(ScalarModL a) {
+    System.arraycopy(a.words, 0, words, 0, WORDS);
+  }
+
+  /** Becomes z1·2^64 + z0, both words unsigned. */
+  void setSmall(long z0, long z1) {
+    words[0] = z0;
+    words[1] = z1;
+    words[2] = 0;
+    words[3] = 0;
+  }
+
+  /** Becomes −a modulo L. */
+  void setNegation(ScalarModL a) {
+    if (a.isZero()) {
+      setSmall(0, 0);
+      return;
+    }
+    long borrow = 0;
+    for (int i = 0; i < WORDS; i++) {
+      long difference = ORDER[i] - a.words[i];
+      long nextBorrow = borrowOf(ORDER[i], a.words[i]) | borrowOf(difference, borrow);
+      words[i] = difference - borrow;
+      borrow = nextBorrow;
+    }
+  }
+
+  private boolean isZero() {
+    return (words[0] | words[1] | words[2] | words[3]) == 0;
+  }
+
+  private static long borrowOf(long minuend, long subtrahend) {
+    return Long.compareUnsigned(minuend, subtrahend) < 0 ? 1 : 0;
+  }
+
+  /** {@code count} bits from {@code position} upwards, count at most 32; zeros beyond bit 255. */
+  int bits(int position, int count) {
+    int word = position >>> 6;
+    if (word >= WORDS) {
+      return 0;
+    }
+    int shift = position & 63;
+    long bits = words[word] >>> shift;
+    if (shift + count > Long.SIZE && word + 1 < WORDS) {
+      bits |= words[word + 1] << (Long.SIZE - shift);
+    }
+    return (int) (bits & ((1L << count) - 1));
+  }
+
   private boolean isBelowOrder() {
     for (int i = WORDS - 1; i >= 0; i--) {
       int comparison = Long.compareUnsigned(words[i], ORDER[i]);

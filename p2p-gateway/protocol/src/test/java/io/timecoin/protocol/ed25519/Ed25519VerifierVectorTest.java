@@ -27,6 +27,11 @@ class Ed25519VerifierVectorTest {
     assertThat(signed.isAcceptedByModel()).isEqualTo(valid);
   }
 
+  /** The cases themselves, for other tests. */
+  static List<SignedMessage> publishedCases() throws IOException {
+    return edgeCases().map(arguments -> (SignedMessage) arguments.get()[2]).toList();
+  }
+
   static Stream<Arguments> edgeCases() throws IOException {
     List<Arguments> cases = new ArrayList<>();
     for (JsonNode node : read("/vectors/ed25519-edge-cases.json").get("cases")) {

@@ -24,6 +24,15 @@ final class Points {
     return point;
   }
 
+  /** The point with Z = 1, as decoding gives it. */
+  static EdwardsPoint affine(Point p) {
+    EdwardsPoint point = new EdwardsPoint();
+    point.x.set(FieldElements.of(p.affineX()));
+    point.y.set(FieldElements.of(p.affineY()));
+    point.t.set(FieldElements.of(p.affineX().multiply(p.affineY()).mod(Ed25519Model.P)));
+    return point;
+  }
+
   static Point toModel(EdwardsPoint p) {
     return new Point(value(p.x), value(p.y), value(p.z));
   }

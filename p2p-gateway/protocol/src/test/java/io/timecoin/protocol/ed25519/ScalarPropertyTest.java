@@ -83,6 +83,59 @@ class ScalarPropertyTest {
   }
 
   @Test
+  void sumsOfProductsAreRightForExtremeAndRandomFactors() {
+    BarrettReduction reduction = new BarrettReduction();
+    WideScalar wide = new WideScalar();
+    BigInteger mask = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
+    List<BigInteger> scalars = interestingScalars();
+    for (int round = 0; round < 50; round++) {
+      wide.clear();
+      BigInteger expected = BigInteger.ZERO;
+      for (BigInteger number : scalars) {
+        BigInteger z = round == 0 ? mask : new BigInteger(128, random);
+        scalar.setCanonical(Ed25519Model.encodeNumber(number), 0);
+        wide.addProduct(z.longValue(), z.shiftRight(64).longValue(), scalar);
+        expected = expected.add(z.multiply(number));
+      }
+
+      reduction.reduce(wide, scalar);
+
+      assertThat(value(scalar)).isEqualTo(expected.mod(L));
+    }
+  }
+
+  @Test
+  void negationIsRight() {
+    ScalarModL negation = new ScalarModL();
+    for (BigInteger number : interestingScalars()) {
+      scalar.setCanonical(Ed25519Model.encodeNumber(number), 0);
+
+      negation.setNegation(scalar);
+      assertThat(value(negation)).isEqualTo(number.negate().mod(L));
+
+      scalar.setNegation(scalar);
+      assertThat(value(scalar)).isEqualTo(number.negate().mod(L));
+    }
+  }
+
+  @Test
+  void bitsAreThoseOfTheNumber() {
+    for (int i = 0; i < ROUNDS; i++) {
+      BigInteger number = new BigInteger(256, random);
+      int position = random.nextInt(300);
+      int count = 1 + random.nextInt(32);
+      scalar.setCanonical(Ed25519Model.encodeNumber(number), 0);
+
+      assertThat(scalar.bits(position, count))
+          .isEqualTo(
+              number
+                  .shiftRight(position)
+                  .and(BigInteger.ONE.shiftLeft(count).subtract(BigInteger.ONE))
+                  .intValue());
+    }
+  }
+
+  @Test
   void onlyNumbersBelowTheOrderAreCanonical() {
     List<BigInteger> numbers = new ArrayList<>();
     for (int i = 0; i < 256; i++) {

@@ -63,6 +63,10 @@ final class SignedMessage {
     return verifier.verify(publicKey, signature, message);
   }
 
+  void addTo(SignatureBatch batch) {
+    batch.add(publicKey, 0, signature, 0, message, 0, message.length);
+  }
+
   boolean isAcceptedByModel() {
     return Ed25519Model.verify(publicKey, signature, message);
   }
