@@ -13,7 +13,7 @@ interface BatchEngine {
   /**
    * Whether the batch equation holds, with fresh random factors, for the entries {@code
    * members[from .. to − 1]}. It holds if all are valid; if one is not, it holds with a probability
-   * of 2^−128 at most. All of them have decoded points and an S below L.
+   * of 2^−127 at most. All of them have decoded points and an S below L.
    */
   boolean isEquationSatisfied(BatchEntries entries, int[] members, int from, int to);
 

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The scalars of the batch equation [8]([−Σ z_i·S_i]B + Σ [z_i]R_i + Σ [z_i·k_i]A_i) = 0 with fresh
- * random z_i of 128 bits (Bernstein, Duif, Lange, Schwabe and Yang, <i>High-speed high-security
+ * random z_i of 127 bits (Bernstein, Duif, Lange, Schwabe and Yang, <i>High-speed high-security
  * signatures</i>, 2012, section 5; with the cofactor, Chalkias, Garillot and Nikolaenko, <i>Taming
  * the many EdDSAs</i>, 2020). The terms of equal keys are merged into one.
  *
@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * has small order. One object per thread.
  */
 final class BatchEquationTerms {
-  private static final int NONCE_BITS = 128;
-  private static final int NONCE_BYTES = NONCE_BITS / Byte.SIZE;
+  private static final int NONCE_BITS = 127;
+  private static final int NONCE_BYTES = 16;
   private static final int SCALAR_BITS = 253;
 
   /** Factors drawn at once, so that small batches do not draw for large ones. */
@@ -64,7 +64,7 @@ final class BatchEquationTerms {
         random.nextBytes(drawn);
       }
       long z0 = LittleEndian.readLong(drawn, place);
-      long z1 = LittleEndian.readLong(drawn, place + Long.BYTES);
+      long z1 = LittleEndian.readLong(drawn, place + Long.BYTES) & Long.MAX_VALUE;
       nonceScalars[i].setSmall(z0, z1);
       baseSum.addProduct(z0, z1, entries.s(entry));
       keySums[termOf(entries.key(entry))].addProduct(z0, z1, entries.k(entry));

@@ -8,17 +8,15 @@ import java.util.BitSet;
  * one by one. One object per thread.
  */
 final class CulpritSearch {
-  private final BatchEngine engine;
   private final int[] members;
 
   /** For batches of at most {@code capacity} signatures. */
-  CulpritSearch(BatchEngine engine, int capacity) {
-    this.engine = engine;
+  CulpritSearch(int capacity) {
     members = new int[capacity];
   }
 
   /** Marks every invalid entry; those marked already, for what does not decode, are left out. */
-  void findCulprits(BatchEntries entries, BitSet bad) {
+  void findCulprits(BatchEngine engine, BatchEntries entries, BitSet bad) {
     int count = 0;
     for (int i = 0; i < entries.size(); i++) {
       if (!entries.isCanonical(i)) {
@@ -31,12 +29,12 @@ final class CulpritSearch {
     if (count <= engine.mostSingles()) {
       engine.checkSingly(entries, members, 0, count, bad);
     } else if (!engine.isEquationSatisfied(entries, members, 0, count)) {
-      halve(entries, count, bad);
+      halve(engine, entries, count, bad);
     }
   }
 
   /** Halves the refused members {@code [0, count)} for as long as one of the halves is good. */
-  private void halve(BatchEntries entries, int count, BitSet bad) {
+  private void halve(BatchEngine engine, BatchEntries entries, int count, BitSet bad) {
     int from = 0;
     int to = count;
     while (to - from > engine.mostSingles()) {

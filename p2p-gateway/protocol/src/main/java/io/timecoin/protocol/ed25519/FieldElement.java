@@ -29,6 +29,9 @@ final class FieldElement {
   /** Inclusive bound of the limbs that {@link #setWideDifference} can subtract: those of 4p. */
   static final long WIDE_DIFFERENCE_LIMIT = (1L << 53) - 76;
 
+  /** Inclusive bound of the size of limbs that {@link #setSigned} takes: 2^51 + 2^13. */
+  static final long SIGNED_LIMIT = (1L << 51) + (1L << 13);
+
   private static final int LIMB_BITS = 51;
   private static final long LIMB_MASK = (1L << LIMB_BITS) - 1;
 
@@ -85,6 +88,14 @@ final class FieldElement {
         ((w1 >>> 38) | (w2 << 26)) & LIMB_MASK,
         ((w2 >>> 25) | (w3 << 39)) & LIMB_MASK,
         (w3 >>> 12) & LIMB_MASK);
+  }
+
+  /** Becomes the number with limbs of any sign, in size at most {@link #SIGNED_LIMIT}. Tight. */
+  void setSigned(long s0, long s1, long s2, long s3, long s4) {
+    // Adding 2p makes every limb positive.
+    long twoP0 = (1L << 52) - 38;
+    long twoP = (1L << 52) - 2;
+    setCarried(twoP0 + s0, twoP + s1, twoP + s2, twoP + s3, twoP + s4);
   }
 
   /** Becomes a + b. The limbs add up without a carry, so the bounds add up too. */

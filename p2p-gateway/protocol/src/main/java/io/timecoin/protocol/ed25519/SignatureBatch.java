@@ -1,20 +1,21 @@
 package io.timecoin.protocol.ed25519;
 
-import java.security.SecureRandom;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 
 /**
  * Collects up to {@value #CAPACITY} signatures and verifies them together, by the same rule and
  * with the same verdicts as {@link Ed25519Verifier}, but several times faster (PROTOCOL §3.2).
  *
  * <p>A batch is judged by one equation with secret random factors. An invalid signature slips
- * through with a probability of 2^−128 at most, whatever it was made for; the factors must
+ * through with a probability of 2^−127 at most, whatever it was made for; the factors must
  * therefore be unpredictable, and are drawn anew for every equation. A batch that is refused is
  * halved until the culprit is found, and when both halves are refused their signatures are judged
  * one by one: however many are bad, it never takes more than three times a good batch's time beyond
  * that of judging all one by one.
+ *
+ * <p>{@link BatchVerification} makes batches and knows how they are computed.
  *
  * <p>A batch keeps its working memory and allocates next to nothing per signature: it is not
  * thread-safe, every worker has its own.
@@ -24,26 +25,12 @@ public final class SignatureBatch {
   public static final int CAPACITY = 256;
 
   private final BatchEntries entries = new BatchEntries(CAPACITY);
-  private final BatchEngine engine;
-  private final CulpritSearch search;
+  private final Supplier<BatchEngine> engines;
+  private final CulpritSearch search = new CulpritSearch(CAPACITY);
 
-  /**
-   * An empty batch that computes in plain Java, on any processor.
-   *
-   * @param random unpredictable for whoever makes signatures
-   */
-  public SignatureBatch(SecureRandom random) {
-    this(new ScalarBatchEngine(CAPACITY, random));
-  }
-
-  /** As {@link #SignatureBatch(SecureRandom)}, for tests that need to repeat a run. */
-  SignatureBatch(RandomGenerator random) {
-    this(new ScalarBatchEngine(CAPACITY, random));
-  }
-
-  private SignatureBatch(BatchEngine engine) {
-    this.engine = engine;
-    search = new CulpritSearch(engine, CAPACITY);
+  /** An empty batch that asks before every verification by which engine. */
+  SignatureBatch(Supplier<BatchEngine> engines) {
+    this.engines = engines;
   }
 
   /** How many signatures have been added. */
@@ -92,8 +79,9 @@ public final class SignatureBatch {
   public BitSet verify() {
     try {
       BitSet bad = new BitSet();
+      BatchEngine engine = engines.get();
       engine.decode(entries, bad);
-      search.findCulprits(entries, bad);
+      search.findCulprits(engine, entries, bad);
       return bad;
     } finally {
       entries.clear();

@@ -129,6 +129,25 @@ class FieldElementPropertyTest {
   }
 
   @Test
+  void signedLimbsGiveTheirNumberAndTightOnes() {
+    long most = FieldElement.SIGNED_LIMIT;
+    long[] limbs = new long[5];
+    for (int i = 0; i < ROUNDS; i++) {
+      BigInteger expected = BigInteger.ZERO;
+      for (int j = 4; j >= 0; j--) {
+        long size = random.nextBoolean() ? most : random.nextLong(most + 1);
+        limbs[j] = random.nextBoolean() ? size : -size;
+        expected = expected.shiftLeft(51).add(BigInteger.valueOf(limbs[j]));
+      }
+
+      result.setSigned(limbs[0], limbs[1], limbs[2], limbs[3], limbs[4]);
+
+      assertThat(value(result)).isEqualTo(expected.mod(P));
+      assertThat(FieldElements.isTight(result)).isTrue();
+    }
+  }
+
+  @Test
   void canonicalFormIsTheReducedNumber() {
     for (int i = 0; i < ROUNDS; i++) {
       FieldElement a = FieldElements.random(random, LOOSE);

@@ -8,11 +8,19 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where libraries disagree, alone and hidden in good batches: the verdicts of PROTOCOL §3.2. */
+@ParameterizedClass
+@EnumSource
 class SignatureBatchEdgeCaseTest {
   private final BatchCases cases = new BatchCases(215);
-  private final SignatureBatch batch = new SignatureBatch(new Random(215));
+  private final SignatureBatch batch;
+
+  SignatureBatchEdgeCaseTest(Engine engine) {
+    batch = engine.newBatch(new Random(215));
+  }
 
   private List<SignedMessage> allCases() throws IOException {
     List<SignedMessage> all = new ArrayList<>(Ed25519VerifierVectorTest.publishedCases());

@@ -8,15 +8,23 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random batches: our verdicts, the single verifier's, the model's and BouncyCastle's. */
+@ParameterizedClass
+@EnumSource
 class SignatureBatchPropertyTest {
   /** Above a million signatures, and as many batches as they fill. */
   private static final int FULL_ROUNDS = 12_000;
 
   private final Random random = new Random(6);
   private final BatchCases cases = new BatchCases(6);
-  private final SignatureBatch batch = new SignatureBatch(random);
+  private final SignatureBatch batch;
+
+  SignatureBatchPropertyTest(Engine engine) {
+    batch = engine.newBatch(random);
+  }
 
   @Test
   void batchesOfEverySizeGetTheVerdictsOfTheSingleVerifier() {

@@ -9,11 +9,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How signatures are handed over to a batch, and what a batch keeps. */
+@ParameterizedClass
+@EnumSource
 class SignatureBatchTest {
   private final BatchCases cases = new BatchCases(1);
-  private final SignatureBatch batch = new SignatureBatch(new Random(1));
+  private final SignatureBatch batch;
+
+  SignatureBatchTest(Engine engine) {
+    batch = engine.newBatch(new Random(1));
+  }
 
   @Test
   void emptyBatchHasNoCulprits() {
