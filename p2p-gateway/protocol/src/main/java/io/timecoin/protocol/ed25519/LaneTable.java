@@ -51,14 +51,13 @@ final class LaneTable {
   }
 
   /**
-   * Says which multiple a lane fetches next.
+   * Says which multiple a lane adds next.
    *
-   * @param column whose point, from 0 to 7
+   * @param column of which of the table's points, from 0 to 7
    * @param digit from −8 to 8
    */
   void choose(int lane, int column, int digit) {
-    int size = Math.abs(digit);
-    int entry = (size * PointLanes.CACHED) + column;
+    int entry = (Math.abs(digit) * PointLanes.CACHED) + column;
     int swap = digit < 0 ? ELEMENT : 0;
     index[lane] = entry;
     index[LANES + lane] = entry + swap;
@@ -67,10 +66,12 @@ final class LaneTable {
 
   /** Adds to the eight points at {@code pi} the multiples chosen. */
   void addChosen(double[] p, int pi) {
-    TableLanes.gather(entries, 0, index, LANES, fetched, PointLanes.Y_PLUS_X);
-    TableLanes.gather(entries, 0, index, 2 * LANES, fetched, PointLanes.Y_MINUS_X);
-    TableLanes.gather(entries, PointLanes.T2D, index, LANES, fetched, PointLanes.T2D);
-    TableLanes.gather(entries, PointLanes.TWO_Z, index, 0, fetched, PointLanes.TWO_Z);
+    for (int i = 0; i < ELEMENT; i += LANES) {
+      TableLanes.gather(entries, i, index, LANES, fetched, PointLanes.Y_PLUS_X + i);
+      TableLanes.gather(entries, i, index, 2 * LANES, fetched, PointLanes.Y_MINUS_X + i);
+      TableLanes.gather(entries, PointLanes.T2D + i, index, LANES, fetched, PointLanes.T2D + i);
+      TableLanes.gather(entries, PointLanes.TWO_Z + i, index, 0, fetched, PointLanes.TWO_Z + i);
+    }
     points.add(p, pi, fetched, 0);
   }
 }
