@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  */
 final class LaneBatchEngine implements BatchEngine {
   /** Two rounds of lanes take as long as an equation of as many signatures. */
-  private static final int MOST_SINGLES = 2 * LANES;
+  private static final int MOST_SINGLES = LANES;
 
   private final LaneDecoder decoder = new LaneDecoder();
   private final double[] keys;

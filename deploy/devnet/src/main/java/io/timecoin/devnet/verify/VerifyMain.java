@@ -1,0 +1,49 @@
+package io.timecoin.devnet.verify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Measures in a Java process of its own, with the Vector API, which the launcher is started
+ * without. Arguments: {@code json} or {@code text}, then how many rounds.
+ */
+public final class VerifyMain {
+  private static final Duration LANES_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration TURN = Duration.ofMillis(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final String JSON = "json";
+
+  private VerifyMain() {}
+
+  public static void main(String[] arguments) throws JsonProcessingException {
+    int rounds = Integer.parseInt(arguments[1]);
+    VerifyReport report = new VerifyRun(LANES_WARM_UP).measure(cpu(), rounds, TURN, WARM_UP);
+    System.out.println(JSON.equals(arguments[0]) ? asJson(report) : report.asText());
+  }
+
+  private static String asJson(VerifyReport report) throws JsonProcessingException {
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  }
+
+  /** What Linux calls the processor; elsewhere its architecture. */
+  private static String cpu() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).trim())
+          .orElseGet(VerifyMain::architecture);
+    } catch (IOException e) {
+      return architecture();
+    }
+  }
+
+  private static String architecture() {
+    return System.getProperty("os.arch");
+  }
+}
