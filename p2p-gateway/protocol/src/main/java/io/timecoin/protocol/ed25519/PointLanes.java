@@ -29,6 +29,9 @@ final class PointLanes {
   /** Doubles in eight prepared points. */
   static final int CACHED = 5 * ELEMENT;
 
+  /** Doubles in eight prepared points with Z = 1, which have no element 2·Z. */
+  static final int AFFINE = 4 * ELEMENT;
+
   // The scratch array: Y − X and Y + X, then the operands A to D, then E to H.
   private static final int SUMS = 0;
   private static final int A = 2 * ELEMENT;
@@ -45,11 +48,23 @@ final class PointLanes {
 
   /** p += c. */
   void add(double[] p, int pi, double[] c, int ci) {
+    FieldLanes.multiply(p, pi + Z, c, ci + TWO_Z, scratch, D);
+    addTimesDenominator(p, pi, c, ci);
+  }
+
+  /** p += c for a c with Z = 1. */
+  void addAffine(double[] p, int pi, double[] c, int ci) {
+    // D = 2·Z; the difference before it, 0, gives way to C.
+    FieldLanes.differenceAndSum(p, pi + Z, p, pi + Z, scratch, C);
+    addTimesDenominator(p, pi, c, ci);
+  }
+
+  /** Completes p += c, with D in its place. */
+  private void addTimesDenominator(double[] p, int pi, double[] c, int ci) {
     FieldLanes.differenceAndSum(p, pi + Y, p, pi + X, scratch, SUMS);
     FieldLanes.multiply(scratch, SUMS, c, ci + Y_MINUS_X, scratch, A);
     FieldLanes.multiply(scratch, SUMS + ELEMENT, c, ci + Y_PLUS_X, scratch, B);
     FieldLanes.multiply(p, pi + T, c, ci + T2D, scratch, C);
-    FieldLanes.multiply(p, pi + Z, c, ci + TWO_Z, scratch, D);
     FieldLanes.completeSum(scratch, A, E);
     toProjective(p, pi);
     FieldLanes.multiply(scratch, E, scratch, H, p, pi + T);

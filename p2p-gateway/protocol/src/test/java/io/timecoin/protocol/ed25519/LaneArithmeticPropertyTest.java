@@ -112,6 +112,28 @@ class LaneArithmeticPropertyTest {
   }
 
   @Test
+  void multiplesOfTheBasePointAreRight() {
+    PointLanes lanes = new PointLanes();
+    BaseLaneTable table = new BaseLaneTable(lanes);
+    for (int high = -8; high <= 8; high++) {
+      for (int low = -8; low <= 8; low += LANES) {
+        List<Point> before = putRandomPoints(points);
+        for (int lane = 0; lane < LANES; lane++) {
+          table.choose(lane, high, Math.min(8, low + lane));
+        }
+
+        table.addChosen(points, 0);
+
+        for (int lane = 0; lane < LANES; lane++) {
+          BigInteger multiple = BigInteger.valueOf((16L * high) + Math.min(8, low + lane));
+          assertLaneIs(
+              lane, before.get(lane).plus(Ed25519Model.BASE.times(multiple.mod(Ed25519Model.L))));
+        }
+      }
+    }
+  }
+
+  @Test
   void sumsOfAnyPointsAreRight() {
     LaneSum sum = new LaneSum();
     for (int round = 0; round < 5; round++) {

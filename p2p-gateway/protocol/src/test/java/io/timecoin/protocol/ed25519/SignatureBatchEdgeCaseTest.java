@@ -75,10 +75,20 @@ class SignatureBatchEdgeCaseTest {
 
   @Test
   @EnabledIfSystemProperty(named = "test.full", matches = "true")
-  void everyCaseAtEveryPlaceOf64And256() throws IOException {
+  void everyCaseAtEveryPlaceOf64() throws IOException {
     assertFoundAtEveryPlace(allCases(), 64, 64);
-    assertFoundAtEveryPlace(allCases(), 256, 256);
-    assertFoundAtEveryPlace(allCases(), 256, 32);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "test.full", matches = "true")
+  void casesOfEveryKindAtEveryPlaceOf256() throws IOException {
+    List<SignedMessage> all = allCases();
+    List<SignedMessage> chosen = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += 20) {
+      chosen.add(all.get(i));
+    }
+    assertFoundAtEveryPlace(chosen, 256, 256);
+    assertFoundAtEveryPlace(chosen, 256, 32);
   }
 
   private void assertFoundAtEveryPlace(List<SignedMessage> hidden, int size, int keys) {

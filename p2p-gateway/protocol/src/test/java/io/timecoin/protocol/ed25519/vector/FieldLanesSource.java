@@ -206,8 +206,8 @@ final class FieldLanesSource {
         """
         /**
          * What an addition does between its products: of the elements A, B, C, D from {@code i} on makes
-         * E = B − A, F = D − C, G = D + C, H = B + A. All reduced; E and G at most twice reduced, F and H
-         * reduced.
+         * E = B − A, F = D − C, G = D + C, H = B + A. A, B and C reduced, D at most twice reduced; E at
+         * most twice, G at most three times reduced, F and H reduced.
          */\
         """,
         "public static void completeSum(double[] m, int i, int o)");
