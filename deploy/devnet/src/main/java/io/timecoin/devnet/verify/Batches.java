@@ -9,34 +9,36 @@ final class Batches {
 
   private Batches() {}
 
-  /** The first {@code size} of {@code signed}, all good. */
+  /** All of {@code signed}, {@code size} at a time; all are good. */
   static Candidate good(String name, SignatureBatch batch, SignedMessages signed, int size) {
     return new Candidate(
-        name, size, Math.min(size, signed.keys()), () -> verify(batch, signed, size, NONE));
+        name, size, Math.min(size, signed.keys()), () -> verifyAll(batch, signed, size, NONE));
   }
 
-  /** As {@link #good} with one of another message in the middle, which must be found. */
+  /** As {@link #good}, with one in the middle of each batch that signs another message. */
   static Candidate withOneBad(String name, SignatureBatch batch, SignedMessages signed, int size) {
     return new Candidate(
-        name, size, Math.min(size, signed.keys()), () -> verify(batch, signed, size, size / 2));
+        name, size, Math.min(size, signed.keys()), () -> verifyAll(batch, signed, size, size / 2));
   }
 
-  private static int verify(SignatureBatch batch, SignedMessages signed, int size, int bad) {
+  private static int verifyAll(SignatureBatch batch, SignedMessages signed, int size, int bad) {
+    for (int first = 0; first < signed.count(); first += size) {
+      verify(batch, signed, first, size, bad);
+    }
+    return signed.count();
+  }
+
+  private static void verify(
+      SignatureBatch batch, SignedMessages signed, int first, int size, int bad) {
     for (int i = 0; i < size; i++) {
-      byte[] message = signed.message(i == bad ? i - 1 : i);
-      batch.add(
-          signed.publicKey(i),
-          0,
-          signed.signature(i),
-          0,
-          message,
-          0,
-          SignedMessages.MESSAGE_LENGTH);
+      byte[] message = signed.message(first + (i == bad ? i - 1 : i));
+      byte[] signature = signed.signature(first + i);
+      byte[] key = signed.publicKey(first + i);
+      batch.add(key, 0, signature, 0, message, 0, SignedMessages.MESSAGE_LENGTH);
     }
     // BitSet: -1 if none is bad, which is what NONE means.
     if (batch.verify().nextSetBit(0) != bad) {
       throw new WrongVerdictException("a batch of %d named another culprit".formatted(size));
     }
-    return size;
   }
 }

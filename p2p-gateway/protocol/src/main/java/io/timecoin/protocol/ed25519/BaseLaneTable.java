@@ -68,8 +68,10 @@ final class BaseLaneTable {
    */
   void choose(int lane, int high, int low) {
     int digit = (16 * high) + low;
-    int entry = Math.abs(digit) * ENTRY;
-    int swap = digit < 0 ? LIMBS : 0;
+    // Without branches, since nobody can predict a digit's sign.
+    int sign = digit >> 31;
+    int entry = ((digit ^ sign) - sign) * ENTRY;
+    int swap = sign & LIMBS;
     index[lane] = entry + swap;
     index[LANES + lane] = entry + LIMBS - swap;
   }

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * The scalars of the batch equation [8]([−Σ z_i·S_i]B + Σ [z_i]R_i + Σ [z_i·k_i]A_i) = 0 with fresh
  * random z_i of 127 bits (Bernstein, Duif, Lange, Schwabe and Yang, <i>High-speed high-security
- * signatures</i>, 2012, section 5; with the cofactor, Chalkias, Garillot and Nikolaenko, <i>Taming
- * the many EdDSAs</i>, 2020). The terms of equal keys are merged into one.
+ * signatures</i>, 2012; with the cofactor, Chalkias, Garillot and Nikolaenko, <i>Taming the many
+ * EdDSAs</i>, 2020). The terms of equal keys are merged into one.
  *
  * <p>Multiplying by 8 makes the reduction of the factors modulo L harmless: what it leaves wrong
  * has small order. One object per thread.

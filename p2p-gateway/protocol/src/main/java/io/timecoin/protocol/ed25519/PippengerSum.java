@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Computes a linear combination by Pippenger's method (1976; in this form Bernstein, Doumen, Lange
- * and Oosterwijk, <i>Faster Batch Forgery Identification</i>, 2012, section 4): scalars in signed
- * digits of w bits; for each place, every point goes into the bucket of its digit's size, and Σ
- * j·bucket_j comes from running sums. Best for many terms. Time depends on the scalars, none of
- * which is secret. Keeps its buckets: one object per thread.
+ * and Oosterwijk, <i>Faster batch forgery identification</i>, 2012): scalars in signed digits of w
+ * bits; for each place, every point goes into the bucket of its digit's size, and Σ j·bucket_j
+ * comes from running sums. Best for many terms. Time depends on the scalars, none of which is
+ * secret. Keeps its buckets: one object per thread.
  */
 final class PippengerSum {
   /** Narrowest window tried. */
@@ -63,9 +63,10 @@ final class PippengerSum {
    * @param scalarBits of all scalars together
    */
   static long cost(int window, long scalarBits) {
-    long additions = scalarBits / window;
-    long bucketAdditions = (2L << (window - 1)) * places(window);
-    return (AFFINE_COST * additions) + (FULL_COST * bucketAdditions);
+    long buckets = places(window) * (1L << (window - 1));
+    // The first point of a bucket is put in, not added; a bucket is added twice in the end.
+    long additions = Math.max(0, (scalarBits / window) - buckets);
+    return (AFFINE_COST * additions) + (FULL_COST * 2 * buckets);
   }
 
   /** Digits of a scalar; the highest takes the carry, since 253 bits never fill it. */
