@@ -21,7 +21,13 @@ public final class GenesisResource implements QuarkusTestResourceLifecycleManage
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of("timecoin.genesis-file", file.toString(), "timecoin.instance", "verifier-1");
+    return Map.of(
+        "timecoin.genesis-file",
+        file.toString(),
+        "timecoin.instance",
+        "verifier-1",
+        "timecoin.verifier.warm-up",
+        "100ms");
   }
 
   @Override

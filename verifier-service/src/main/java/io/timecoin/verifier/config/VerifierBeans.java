@@ -3,6 +3,7 @@ package io.timecoin.verifier.config;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.kit.time.SteadyClock;
+import io.timecoin.protocol.ed25519.BatchVerification;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.verifier.verification.InFlight;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -25,11 +27,20 @@ public class VerifierBeans {
 
   @Produces
   @Singleton
-  VerificationPool pool(VerifierConfig config, Genesis genesis) {
+  BatchVerification batchVerification(VerifierConfig config) {
+    return config.lanes() ? BatchVerification.bestPresent() : BatchVerification.inPlainJava();
+  }
+
+  @Produces
+  @Singleton
+  VerificationPool pool(VerifierConfig config, Genesis genesis, BatchVerification verification) {
     int workers = config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     StatelessRules rules = new StatelessRules(genesis.network(), genesis.hash());
     LOG.infof("%d workers check signatures", workers);
-    return new VerificationPool(workers, () -> new TransactionChecker(rules), clock);
+    return new VerificationPool(
+        workers,
+        () -> new TransactionChecker(rules, verification.newBatch(new SecureRandom())),
+        clock);
   }
 
   void close(@Disposes VerificationPool pool) {

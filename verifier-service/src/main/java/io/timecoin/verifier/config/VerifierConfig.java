@@ -14,6 +14,23 @@ public interface VerifierConfig {
   OptionalInt workers();
 
   /**
+   * Whether signatures are verified eight at a time where the processor has AVX-512 and the JVM was
+   * started with {@code --add-modules jdk.incubator.vector}. Elsewhere, and without it, plain Java
+   * verifies them, with the same verdicts. Off for a JVM without its optimising compiler.
+   */
+  @WithDefault("true")
+  boolean lanes();
+
+  /**
+   * How long generated signatures are verified after the start, on one thread, before the service
+   * is ready: the JVM compiles the code meanwhile. With lanes up to four times as long, until they
+   * are faster than plain Java.
+   */
+  @WithDefault("3s")
+  @Bounds(least = 0, most = 60_000)
+  Duration warmUp();
+
+  /**
    * Bytes of batches taken in whose verdicts are not durable yet; when it is reached, nothing more
    * is taken in. A single larger batch is taken in alone. A batch needs about four times its size
    * of memory while it is checked; and all of it must be finished at SIGTERM, so more than a few

@@ -1,85 +1,123 @@
 package io.timecoin.verifier.verification;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
-import io.timecoin.protocol.crypto.Hash256;
-import io.timecoin.protocol.crypto.Sha256;
-import io.timecoin.protocol.ed25519.Ed25519Verifier;
-import io.timecoin.protocol.messages.RefusalMessages;
+import io.timecoin.protocol.crypto.PublicKey;
+import io.timecoin.protocol.ed25519.SignatureBatch;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
-import io.timecoin.protocol.rules.Limits;
 import io.timecoin.protocol.rules.Refusal;
 import io.timecoin.protocol.rules.RejectCode;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.rules.Verdict;
 import io.timecoin.protocol.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 
 /**
- * Judges raw transactions by PROTOCOL §4.2 and names them. Belongs to one worker: the Ed25519
- * verifier in it is not thread-safe.
+ * Judges raw transactions by PROTOCOL §4.2 and names them: a group at a time, whose signatures are
+ * verified together. Belongs to one worker.
  */
 public final class TransactionChecker {
   private final StatelessRules rules;
-  private final Ed25519Verifier verifier = new Ed25519Verifier();
+  private final SignatureBatch signatures;
+  private final List<Judgement> group = new ArrayList<>();
 
-  public TransactionChecker(StatelessRules rules) {
+  /** Whose the signatures in the batch are, and of which input, by their numbers in it. */
+  private final Judgement[] owners = new Judgement[SignatureBatch.CAPACITY];
+
+  private final int[] inputs = new int[SignatureBatch.CAPACITY];
+  private int signaturesOfGroup;
+
+  /**
+   * A checker without a group.
+   *
+   * @param signatures an empty batch for this checker alone
+   */
+  public TransactionChecker(StatelessRules rules, SignatureBatch signatures) {
     this.rules = rules;
+    this.signatures = signatures;
   }
 
   /**
-   * The transaction with its names and its verdict. Bytes above the limit are left out: nobody
-   * needs them again.
+   * Adds a transaction to the group.
    *
    * @param nowSeconds t of TIMESTAMP_IN_FUTURE, Unix seconds
    */
-  public VerifiedTransaction check(ByteString raw, long nowSeconds) {
-    byte[] bytes = raw.toByteArray();
-    return switch (rules.decode(bytes)) {
-      case Verdict.Accepted<Transaction>(Transaction transaction) ->
-          judged(raw, transaction, rules.checkDecoded(transaction, nowSeconds, verifier));
-      case Verdict.Refused<Transaction>(Refusal refusal) -> undecoded(raw, bytes, refusal);
-    };
+  public void add(ByteString raw, long nowSeconds) {
+    group.add(
+        switch (rules.decode(raw.toByteArray())) {
+          case Verdict.Accepted<Transaction>(Transaction transaction) ->
+              judged(raw, transaction, nowSeconds);
+          case Verdict.Refused<Transaction>(Refusal refusal) -> Judgement.undecoded(raw, refusal);
+        });
   }
 
-  private VerifiedTransaction judged(
-      ByteString raw, Transaction transaction, Verdict<Transaction> verdict) {
-    VerifiedTransaction.Builder answer =
-        VerifiedTransaction.newBuilder()
-            .setTransaction(raw)
-            .setWtxid(bytes(transaction.wtxid()))
-            .setTxid(bytes(transaction.txid()));
-    return switch (verdict) {
-      case Verdict.Accepted<Transaction> _ -> answer.build();
+  /** Whether another transaction would gain nothing from joining this group. */
+  public boolean isFull() {
+    return signaturesOfGroup >= SignatureBatch.CAPACITY || group.size() >= SignatureBatch.CAPACITY;
+  }
+
+  /** The verdicts of the group, in the order of adding; the next group begins. */
+  public List<VerifiedTransaction> verdicts() {
+    try {
+      verifySignatures();
+      return group.stream().map(Judgement::verdict).toList();
+    } finally {
+      startGroup();
+    }
+  }
+
+  /** Gives the group up, after a failure; the next one begins. */
+  void discard() {
+    signatures.verify();
+    startGroup();
+  }
+
+  private void startGroup() {
+    group.clear();
+    signaturesOfGroup = 0;
+  }
+
+  private Judgement judged(ByteString raw, Transaction transaction, long nowSeconds) {
+    return switch (rules.checkUnsigned(transaction, nowSeconds)) {
+      case Verdict.Accepted<Transaction> _ ->
+          signed(Judgement.sound(raw, transaction), transaction);
+      case Verdict.Refused<Transaction>(Refusal refusal)
+          when isOnlyTheTimestamp(transaction, refusal) ->
+          signed(Judgement.early(raw, transaction, refusal), transaction);
       case Verdict.Refused<Transaction>(Refusal refusal) ->
-          answer
-              .setRefusal(RefusalMessages.toProto(refusal))
-              .setOnlyTheTimestamp(onlyTheTimestamp(transaction, refusal))
-              .build();
+          Judgement.refused(raw, transaction, refusal);
     };
   }
 
   /**
-   * Whether a microblock of a later time could contain it: a voter judges by that time, not by a
-   * clock (PROTOCOL §6.2), and must not have to check signatures for it.
+   * Whether a microblock of a later time could contain it, if its signatures are valid: a voter
+   * judges by that time, not by a clock (PROTOCOL §6.2), and must not have to check signatures for
+   * it.
    */
-  private boolean onlyTheTimestamp(Transaction transaction, Refusal refusal) {
+  private boolean isOnlyTheTimestamp(Transaction transaction, Refusal refusal) {
     return refusal.code() == RejectCode.TIMESTAMP_IN_FUTURE
-        && rules.checkDecoded(transaction, Long.MAX_VALUE, verifier)
+        && rules.checkUnsigned(transaction, Long.MAX_VALUE)
             instanceof Verdict.Accepted<Transaction>;
   }
 
-  private static VerifiedTransaction undecoded(ByteString raw, byte[] bytes, Refusal refusal) {
-    VerifiedTransaction.Builder answer =
-        VerifiedTransaction.newBuilder()
-            .setWtxid(bytes(Sha256.hash(bytes)))
-            .setRefusal(RefusalMessages.toProto(refusal));
-    if (bytes.length <= Limits.MAX_TRANSACTION_BYTES) {
-      answer.setTransaction(raw);
+  private Judgement signed(Judgement judgement, Transaction transaction) {
+    for (int input = 0; input < transaction.inputs().size(); input++) {
+      if (signatures.isFull()) {
+        verifySignatures();
+      }
+      byte[] sig = transaction.inputs().get(input).scriptSig().toByteArray();
+      byte[] message = rules.signingMessage(transaction, input);
+      int number = signatures.add(sig, 0, sig, PublicKey.SIZE, message, 0, message.length);
+      owners[number] = judgement;
+      inputs[number] = input;
     }
-    return answer.build();
+    signaturesOfGroup += transaction.inputs().size();
+    return judgement;
   }
 
-  private static ByteString bytes(Hash256 hash) {
-    return UnsafeByteOperations.unsafeWrap(hash.toByteArray());
+  private void verifySignatures() {
+    BitSet bad = signatures.verify();
+    bad.stream().forEach(number -> owners[number].badSignature(inputs[number]));
   }
 }

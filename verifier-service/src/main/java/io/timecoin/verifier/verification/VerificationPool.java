@@ -5,6 +5,7 @@ import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
 /**
  * A fixed number of threads that judge transactions. Batches are cut into small slices, so that all
  * workers share the work of a large batch and none waits long behind it; verdicts come in the order
- * of the batch whatever worker made them.
+ * of the batch whatever worker made them. A worker verifies the signatures of what waits together,
+ * of however many batches: groups grow with the load, and nothing ever waits for a group to fill.
  */
 public final class VerificationPool implements AutoCloseable {
   /** Transactions of a slice: some milliseconds of work, so that handing over costs nothing. */
@@ -76,10 +78,27 @@ public final class VerificationPool implements AutoCloseable {
   private void work(TransactionChecker checker) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        queue.take().run(checker, clock);
+        verifyTogether(queue.take(), checker);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One slice, and more that wait until the group is full. */
+  private void verifyTogether(Slice first, TransactionChecker checker) {
+    List<Slice> group = new ArrayList<>();
+    try {
+      for (Slice slice = first; slice != null; slice = checker.isFull() ? null : queue.poll()) {
+        group.add(slice);
+        slice.addTo(checker, clock.instant().getEpochSecond());
+      }
+      Iterator<VerifiedTransaction> verdicts = checker.verdicts().iterator();
+      group.forEach(slice -> slice.take(verdicts));
+    } catch (RuntimeException | Error e) {
+      // Bad input is a refusal, so this is a bug: the batches have no answer.
+      checker.discard();
+      group.forEach(slice -> slice.job().answer.completeExceptionally(e));
     }
   }
 
@@ -104,17 +123,15 @@ public final class VerificationPool implements AutoCloseable {
   }
 
   private record Slice(Job job, int from, int to) {
-    void run(TransactionChecker checker, InstantSource clock) {
-      try {
-        for (int i = from; i < to; i++) {
-          long nowSeconds = clock.instant().getEpochSecond();
-          job.verdicts[i] = checker.check(job.transactions.get(i), nowSeconds);
-        }
-        job.finished(to - from);
-      } catch (RuntimeException | Error e) {
-        // Bad input is a refusal, so this is a bug: the batch has no answer.
-        job.answer.completeExceptionally(e);
+    void addTo(TransactionChecker checker, long nowSeconds) {
+      job.transactions.subList(from, to).forEach(raw -> checker.add(raw, nowSeconds));
+    }
+
+    void take(Iterator<VerifiedTransaction> verdicts) {
+      for (int i = from; i < to; i++) {
+        job.verdicts[i] = verdicts.next();
       }
+      job.finished(to - from);
     }
   }
 }

@@ -35,6 +35,15 @@ public final class RefusedTransactions {
         .sign();
   }
 
+  /** A payment by which no rule of §4.2 is broken, with so many inputs. */
+  Transaction spending(int inputs) {
+    Draft draft = draft().pay(TestKeys.address(1), ENOUGH);
+    for (int i = 0; i < inputs; i++) {
+      draft.spend(TestTransactions.outpoint(i), TestKeys.wallet(i % 4));
+    }
+    return draft.sign();
+  }
+
   /** One for each stateless code. */
   public Map<RejectCode, byte[]> byCode() {
     Map<RejectCode, byte[]> raw = new EnumMap<>(RejectCode.class);

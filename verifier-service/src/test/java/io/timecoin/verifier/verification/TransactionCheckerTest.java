@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.timecoin.protocol.codec.DecodeException;
 import io.timecoin.protocol.crypto.Sha256;
+import io.timecoin.protocol.ed25519.BatchVerification;
+import io.timecoin.protocol.ed25519.SignatureBatch;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import io.timecoin.protocol.rules.RejectCode;
@@ -12,7 +14,10 @@ import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.testing.TestTransactions;
 import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.Transaction;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TransactionCheckerTest {
   private final TransactionChecker checker =
-      new TransactionChecker(new StatelessRules(Network.DEVNET, TestTransactions.GENESIS_HASH));
+      new TransactionChecker(
+          new StatelessRules(Network.DEVNET, TestTransactions.GENESIS_HASH),
+          BatchVerification.inPlainJava().newBatch(new SecureRandom()));
   private final RefusedTransactions transactions =
       new RefusedTransactions(TestTransactions.GENESIS_HASH);
 
@@ -29,7 +36,7 @@ class TransactionCheckerTest {
     Transaction good = transactions.good(1);
     ByteString raw = ByteString.copyFrom(good.encode());
 
-    VerifiedTransaction answer = checker.check(raw, RefusedTransactions.NOW);
+    VerifiedTransaction answer = check(good.encode());
 
     assertThat(answer.hasRefusal()).isFalse();
     assertThat(answer.getTransaction()).isEqualTo(raw);
@@ -44,7 +51,7 @@ class TransactionCheckerTest {
   void everyRuleHasItsCode(RejectCode code) {
     byte[] raw = transactions.byCode().get(code);
 
-    VerifiedTransaction answer = checker.check(ByteString.copyFrom(raw), RefusedTransactions.NOW);
+    VerifiedTransaction answer = check(raw);
 
     assertThat(answer.getRefusal().getCode()).isEqualTo(code.name());
     assertThat(answer.getRefusal().getDetail()).isNotEmpty();
@@ -81,7 +88,7 @@ class TransactionCheckerTest {
   @Test
   void anEarlyTransactionSaysWhetherOnlyItsTimestampIsAtFault() throws Exception {
     byte[] early = transactions.byCode().get(RejectCode.TIMESTAMP_IN_FUTURE);
-    byte[] forged = forged(early);
+    byte[] forged = forged(early, 0);
 
     assertThat(check(early).getOnlyTheTimestamp()).isTrue();
     assertThat(check(forged).getOnlyTheTimestamp()).isFalse();
@@ -91,22 +98,84 @@ class TransactionCheckerTest {
         .isFalse();
   }
 
-  private static byte[] forged(byte[] raw) throws DecodeException {
+  @Test
+  void everyTransactionOfAGroupHasItsOwnVerdict() throws Exception {
+    Map<RejectCode, byte[]> refused = transactions.byCode();
+    List<byte[]> group = new ArrayList<>();
+    List<String> codes = new ArrayList<>();
+    for (RejectCode code : refused.keySet()) {
+      group.add(transactions.good(group.size()).encode());
+      codes.add("");
+      group.add(refused.get(code));
+      codes.add(code.name());
+    }
+
+    group.forEach(raw -> checker.add(ByteString.copyFrom(raw), RefusedTransactions.NOW));
+
+    assertThat(checker.verdicts())
+        .extracting(verdict -> verdict.getRefusal().getCode())
+        .isEqualTo(codes);
+    assertThat(checker.verdicts()).isEmpty();
+  }
+
+  @Test
+  void moreSignaturesThanABatchHoldsAreStillOneGroup() throws Exception {
+    byte[] many = transactions.spending(600).encode();
+    byte[] good = transactions.good(1).encode();
+    List<byte[]> group =
+        List.of(good, forged(many, 599), many, forged(many, 300), forged(good, 0), good);
+
+    group.forEach(raw -> checker.add(ByteString.copyFrom(raw), RefusedTransactions.NOW));
+
+    List<VerifiedTransaction> verdicts = checker.verdicts();
+    assertThat(verdicts)
+        .extracting(VerifiedTransaction::hasRefusal)
+        .containsExactly(false, true, false, true, true, false);
+    assertThat(verdicts.get(1).getRefusal().getInputIndex()).isEqualTo(599);
+    assertThat(verdicts.get(3).getRefusal().getInputIndex()).isEqualTo(300);
+    assertThat(verdicts.get(4).getRefusal().getInputIndex()).isZero();
+  }
+
+  @Test
+  void aGroupIsFullWithABatchOfSignaturesOrAsManyTransactions() {
+    checker.add(
+        ByteString.copyFrom(transactions.spending(SignatureBatch.CAPACITY - 1).encode()),
+        RefusedTransactions.NOW);
+    assertThat(checker.isFull()).isFalse();
+    checker.add(ByteString.copyFrom(transactions.good(1).encode()), RefusedTransactions.NOW);
+    assertThat(checker.isFull()).isTrue();
+    assertThat(checker.verdicts()).noneMatch(VerifiedTransaction::hasRefusal);
+
+    for (int i = 0; i < SignatureBatch.CAPACITY; i++) {
+      assertThat(checker.isFull()).isFalse();
+      checker.add(ByteString.copyFromUtf8("nonsense " + i), RefusedTransactions.NOW);
+    }
+    assertThat(checker.isFull()).isTrue();
+  }
+
+  @Test
+  void aDiscardedGroupLeavesNothingBehind() throws Exception {
+    byte[] good = transactions.good(1).encode();
+    checker.add(ByteString.copyFrom(forged(good, 0)), RefusedTransactions.NOW);
+
+    checker.discard();
+
+    assertThat(check(good).hasRefusal()).isFalse();
+  }
+
+  private static byte[] forged(byte[] raw, int badInput) throws DecodeException {
     Transaction transaction = Transaction.decode(raw);
-    return transaction
-        .withInputs(
-            transaction.inputs().stream()
-                .map(
-                    input -> {
-                      byte[] scriptSig = input.scriptSig().toByteArray();
-                      scriptSig[ScriptSig.SIZE - 1] ^= 1;
-                      return input.with(io.timecoin.protocol.transaction.ByteString.of(scriptSig));
-                    })
-                .toList())
-        .encode();
+    var inputs = new ArrayList<>(transaction.inputs());
+    byte[] scriptSig = inputs.get(badInput).scriptSig().toByteArray();
+    scriptSig[ScriptSig.SIZE - 1] ^= 1;
+    inputs.set(
+        badInput,
+        inputs.get(badInput).with(io.timecoin.protocol.transaction.ByteString.of(scriptSig)));
+    return transaction.withInputs(inputs).encode();
   }
 
   private VerifiedTransaction check(byte[] raw) {
-    return checker.check(ByteString.copyFrom(raw), RefusedTransactions.NOW);
+    checker.add(ByteString.copyFrom(raw), RefusedTransactions.NOW);
+    return checker.verdicts().getFirst();
   }
 }

@@ -15,6 +15,10 @@ record RunningFlags(AotCaches caches, int processors) {
    */
   private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
+  /** Lanes are slower than plain Java without that compiler, and nothing is left to warm up. */
+  private static final List<String> VERIFIER_WITHOUT_IT =
+      List.of("-Dtimecoin.verifier.lanes=false", "-Dtimecoin.verifier.warm-up=500ms");
+
   /**
    * The flags of a service that starts now.
    *
@@ -25,6 +29,9 @@ record RunningFlags(AotCaches caches, int processors) {
     var flags = new ArrayList<>(caches.runningFlags(kind));
     if (masternodes > 1 && masternodes * 2 > processors) {
       flags.add(QUICK_COMPILER_ONLY);
+      if (kind == ServiceKind.VERIFIER) {
+        flags.addAll(VERIFIER_WITHOUT_IT);
+      }
     }
     return flags;
   }

@@ -58,10 +58,20 @@ public final class StatelessRules {
   /** All of PROTOCOL §4.2 for a transaction that is decoded already. */
   public Verdict<Transaction> checkDecoded(
       Transaction transaction, long nowSeconds, Ed25519Verifier verifier) {
+    return checkUnsigned(transaction, nowSeconds).then(sound -> checkSignatures(sound, verifier));
+  }
+
+  /**
+   * All of PROTOCOL §4.2 but BAD_SIGNATURE, for a caller that verifies the signatures of many
+   * transactions together: of {@link #signingMessage}, each by the key and the signature in its
+   * input's script_sig.
+   *
+   * @param nowSeconds t of TIMESTAMP_IN_FUTURE, Unix seconds
+   */
+  public Verdict<Transaction> checkUnsigned(Transaction transaction, long nowSeconds) {
     return checkStructure(transaction)
         .then(sound -> checkTimestamp(sound, nowSeconds))
-        .then(this::checkScriptSigs)
-        .then(sound -> checkSignatures(sound, verifier));
+        .then(this::checkScriptSigs);
   }
 
   /** TX_TOO_LARGE and everything from BAD_VERSION to DUST: no clock and no signature. */
@@ -111,15 +121,25 @@ public final class StatelessRules {
   /** BAD_SIGNATURE; the costly part. */
   public Verdict<Transaction> checkSignatures(Transaction transaction, Ed25519Verifier verifier) {
     for (int i = 0; i < transaction.inputs().size(); i++) {
-      byte[] message = SigningMessage.of(genesisHash, transaction.txid(), i);
+      byte[] message = signingMessage(transaction, i);
       byte[] sig = transaction.inputs().get(i).scriptSig().toByteArray();
       if (sig.length != ScriptSig.SIZE
           || !verifier.verify(sig, 0, sig, PublicKey.SIZE, message, 0, message.length)) {
-        return refusedInput(
-            RejectCode.BAD_SIGNATURE, i, "the signature of input " + i + " is not valid");
+        return Verdict.refused(badSignature(i));
       }
     }
     return Verdict.accepted(transaction);
+  }
+
+  /** What the signature of this input signs (PROTOCOL §4.1). */
+  public byte[] signingMessage(Transaction transaction, int input) {
+    return SigningMessage.of(genesisHash, transaction.txid(), input);
+  }
+
+  /** BAD_SIGNATURE, for the first input whose signature is not valid. */
+  public static Refusal badSignature(int input) {
+    return Refusal.ofInput(
+        RejectCode.BAD_SIGNATURE, input, "the signature of input " + input + " is not valid");
   }
 
   private static Verdict<Transaction> checkCounts(Transaction transaction) {
