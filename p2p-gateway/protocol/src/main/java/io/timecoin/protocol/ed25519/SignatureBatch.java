@@ -71,6 +71,11 @@ public final class SignatureBatch {
     return entries.size() - 1;
   }
 
+  /** Takes all signatures out without a verdict. */
+  public void clear() {
+    entries.clear();
+  }
+
   /**
    * Verifies all signatures and empties the batch, also when it throws.
    *
@@ -84,7 +89,7 @@ public final class SignatureBatch {
       search.findCulprits(engine, entries, bad);
       return bad;
     } finally {
-      entries.clear();
+      clear();
     }
   }
 }

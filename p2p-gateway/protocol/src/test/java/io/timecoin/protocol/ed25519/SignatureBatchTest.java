@@ -43,6 +43,18 @@ class SignatureBatchTest {
     assertThat(batch.size()).isZero();
   }
 
+  @Test
+  void whatWasTakenOutIsNotJudged() {
+    SignedMessage good = cases.good();
+    add(good.withPublicKey(cases.good().publicKey()));
+
+    batch.clear();
+
+    assertThat(batch.size()).isZero();
+    assertThat(add(good)).isZero();
+    assertThat(batch.verify().isEmpty()).isTrue();
+  }
+
   private int add(SignedMessage signed) {
     byte[] message = signed.message();
     return batch.add(signed.publicKey(), 0, signed.signature(), 0, message, 0, message.length);
