@@ -1,19 +1,11 @@
 package io.timecoin.protocol.ed25519;
 
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /**
  * The signatures of a batch as they were received, with their scalars S and k; equal keys are known
  * to be equal.
  */
 final class BatchEntries {
-  private static final int DIGEST_LENGTH = 64;
-
-  private final MessageDigest sha512;
-  private final BarrettReduction reduction = new BarrettReduction();
-  private final byte[] digest = new byte[DIGEST_LENGTH];
+  private final Challenge challenge = new Challenge();
   private final byte[] nonces;
   private final ScalarModL[] s;
   private final ScalarModL[] k;
@@ -22,17 +14,8 @@ final class BatchEntries {
   private final KeyTable keys;
   private int size;
 
-  /**
-   * Room for {@code capacity} signatures.
-   *
-   * @throws IllegalStateException if the Java runtime has no SHA-512
-   */
+  /** Room for {@code capacity} signatures. */
   BatchEntries(int capacity) {
-    try {
-      sha512 = MessageDigest.getInstance("SHA-512");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-512", e);
-    }
     nonces = new byte[capacity * PointDecoder.ENCODED_LENGTH];
     s = new ScalarModL[capacity];
     k = new ScalarModL[capacity];
@@ -72,20 +55,8 @@ final class BatchEntries {
     canonical[entry] = s[entry].setCanonical(sig, sigOffset + PointDecoder.ENCODED_LENGTH);
     keyOf[entry] = keys.indexOf(key, keyOffset);
     System.arraycopy(sig, sigOffset, nonces, nonceOffset(entry), PointDecoder.ENCODED_LENGTH);
-    sha512.update(sig, sigOffset, PointDecoder.ENCODED_LENGTH);
-    sha512.update(key, keyOffset, PointDecoder.ENCODED_LENGTH);
-    sha512.update(message, messageOffset, messageLength);
-    setChallengeFromDigest(k[entry]);
-  }
-
-  /** k = the digest of what was hashed, modulo L. Also leaves SHA-512 ready for the next entry. */
-  private void setChallengeFromDigest(ScalarModL out) {
-    try {
-      sha512.digest(digest, 0, DIGEST_LENGTH);
-    } catch (DigestException e) {
-      throw new IllegalStateException("SHA-512 does not give 64 bytes", e);
-    }
-    reduction.reduce(digest, 0, out);
+    challenge.compute(
+        key, keyOffset, sig, sigOffset, message, messageOffset, messageLength, k[entry]);
   }
 
   /** Whether S is below L; if not, the entry is invalid and its scalar must not be used. */

@@ -1,8 +1,5 @@
 package io.timecoin.protocol.ed25519;
 
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 
 /**
@@ -36,31 +33,13 @@ public final class Ed25519Verifier {
   /** Length of a signature R || S, in bytes. */
   public static final int SIGNATURE_LENGTH = 64;
 
-  private static final int POINT_LENGTH = 32;
-  private static final int DIGEST_LENGTH = 64;
-
-  private final MessageDigest sha512;
-  private final byte[] digest = new byte[DIGEST_LENGTH];
   private final PointDecoder decoder = new PointDecoder();
-  private final BarrettReduction reduction = new BarrettReduction();
+  private final Challenge challenge = new Challenge();
   private final SingleEquation equation = new SingleEquation();
   private final ScalarModL s = new ScalarModL();
   private final ScalarModL k = new ScalarModL();
   private final EdwardsPoint pointA = new EdwardsPoint();
   private final EdwardsPoint pointR = new EdwardsPoint();
-
-  /**
-   * A verifier for one thread at a time.
-   *
-   * @throws IllegalStateException if the Java runtime has no SHA-512
-   */
-  public Ed25519Verifier() {
-    try {
-      sha512 = MessageDigest.getInstance("SHA-512");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-512", e);
-    }
-  }
 
   /**
    * Whether {@code signature} is a valid signature of {@code message} by {@code publicKey}.
@@ -96,25 +75,12 @@ public final class Ed25519Verifier {
     Objects.checkFromIndexSize(keyOffset, PUBLIC_KEY_LENGTH, key.length);
     Objects.checkFromIndexSize(sigOffset, SIGNATURE_LENGTH, sig.length);
     Objects.checkFromIndexSize(messageOffset, messageLength, message.length);
-    if (!s.setCanonical(sig, sigOffset + POINT_LENGTH)
+    if (!s.setCanonical(sig, sigOffset + PointDecoder.ENCODED_LENGTH)
         || !decoder.decode(key, keyOffset, pointA)
         || !decoder.decode(sig, sigOffset, pointR)) {
       return false;
     }
-    sha512.update(sig, sigOffset, POINT_LENGTH);
-    sha512.update(key, keyOffset, PUBLIC_KEY_LENGTH);
-    sha512.update(message, messageOffset, messageLength);
-    setChallengeFromDigest();
+    challenge.compute(key, keyOffset, sig, sigOffset, message, messageOffset, messageLength, k);
     return equation.isSatisfied(s, k, pointA, pointR);
-  }
-
-  /** k = the digest of what was hashed, modulo L. Also leaves SHA-512 ready for the next call. */
-  private void setChallengeFromDigest() {
-    try {
-      sha512.digest(digest, 0, DIGEST_LENGTH);
-    } catch (DigestException e) {
-      throw new IllegalStateException("SHA-512 does not give 64 bytes", e);
-    }
-    reduction.reduce(digest, 0, k);
   }
 }
