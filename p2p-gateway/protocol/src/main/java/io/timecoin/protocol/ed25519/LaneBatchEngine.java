@@ -10,7 +10,10 @@ import java.util.random.RandomGenerator;
  * VectorSupport} finds the means.
  */
 final class LaneBatchEngine implements BatchEngine {
-  /** Two rounds of lanes take as long as an equation of as many signatures. */
+  /**
+   * One round of lanes. Of 16, an equation judges more per second than lanes of 8
+   * (docs/signatures.md).
+   */
   private static final int MOST_SINGLES = LANES;
 
   private final LaneDecoder decoder = new LaneDecoder();

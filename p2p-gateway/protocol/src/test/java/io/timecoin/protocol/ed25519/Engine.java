@@ -27,7 +27,7 @@ enum Engine {
     return new SignatureBatch(() -> engine);
   }
 
-  /** Without AVX-512 the code in lanes is right as well, but takes a thousand times as long. */
+  /** Without AVX-512 the code in lanes is right as well, but far too slow for batches. */
   static void assumeLanes() {
     assumeTrue(VectorSupport.isPresent(), "needs jdk.incubator.vector and AVX-512");
   }
