@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Four masternodes whose links fail. Times are reported. */
 abstract class BrokenLinks {
-  private static final Duration APART = Duration.ofSeconds(20);
+  /** A minute by hand: {@code -Dtest.apart=60}. */
+  private static final Duration APART = Duration.ofSeconds(Integer.getInteger("test.apart", 20));
 
   /** What is on its way when a link goes down has arrived by then, or does not. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
