@@ -5,29 +5,20 @@ import io.timecoin.gateway.peers.connection.Ending;
 import io.timecoin.gateway.peers.connection.PeerConnection;
 import io.timecoin.gateway.peers.dial.AddressBook;
 import io.timecoin.gateway.peers.dial.Dialer;
-import io.timecoin.gateway.peers.hello.HelloRules;
-import io.timecoin.gateway.peers.hello.HelloVerdict;
 import io.timecoin.gateway.peers.hello.Refusal;
 import io.timecoin.gateway.peers.hello.RemoteHello;
-import io.timecoin.gateway.peers.identity.CertificateCheck;
-import io.timecoin.gateway.peers.identity.CertificateVerdict;
 import io.timecoin.gateway.peers.limits.Ban;
 import io.timecoin.gateway.peers.limits.BanList;
 import io.timecoin.gateway.peers.limits.BanSubject;
 import io.timecoin.gateway.peers.limits.Doorkeeper;
 import io.timecoin.gateway.peers.limits.Scores;
-import io.timecoin.gateway.peers.table.Admission;
 import io.timecoin.gateway.peers.table.PeerTable;
-import io.timecoin.protocol.peer.NodeStatement;
 import io.timecoin.protocol.proto.p2p.v1.GetPeers;
-import io.timecoin.protocol.proto.p2p.v1.Hello;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import io.timecoin.protocol.proto.p2p.v1.Peers;
 import io.timecoin.protocol.proto.p2p.v1.Ping;
 import java.net.InetAddress;
-import java.security.cert.Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,9 +40,7 @@ final class NodeEvents implements ConnectionHost {
   private final PeerSettings settings;
   private final List<PeerListener> listeners;
   private final PeerMeter meter;
-  private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final HelloRules rules;
   private final PeerTable<PeerConnection> table;
   private final Dialer dialer;
   private final AddressBook book;
@@ -65,7 +54,6 @@ final class NodeEvents implements ConnectionHost {
       LocalNode self,
       PeerSettings settings,
       PeerNode.Tools tools,
-      HelloRules rules,
       PeerTable<PeerConnection> table,
       Dialer dialer,
       AddressBook book,
@@ -76,9 +64,7 @@ final class NodeEvents implements ConnectionHost {
     this.settings = settings;
     this.listeners = List.copyOf(tools.listeners());
     this.meter = tools.meter();
-    this.clock = tools.clock();
     this.nanoTime = tools.nanoTime();
-    this.rules = rules;
     this.table = table;
     this.dialer = dialer;
     this.book = book;
@@ -94,35 +80,6 @@ final class NodeEvents implements ConnectionHost {
   /** The peers that the listeners know. */
   Collection<PeerConnection> open() {
     return open.values();
-  }
-
-  @Override
-  public CertificateVerdict judge(Certificate[] chain) {
-    return CertificateCheck.judge(chain, clock.instant());
-  }
-
-  @Override
-  public Optional<Refusal> greet(PeerConnection connection) {
-    if (!connection.outbound()) {
-      return Optional.empty();
-    }
-    dialer.met(connection.address(), connection.nodeKey());
-    return table.claim(connection);
-  }
-
-  @Override
-  public Hello hello() {
-    return self.hello(settings, clock.instant());
-  }
-
-  @Override
-  public HelloVerdict judge(PeerConnection connection, Hello hello) {
-    return rules.judge(hello, connection.nodeKey(), clock.instant());
-  }
-
-  @Override
-  public Admission<PeerConnection> admit(PeerConnection connection, HelloVerdict.Good hello) {
-    return table.admit(connection, hello.statement().map(NodeStatement::consensusKey));
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.timecoin.gateway.peers;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.timecoin.gateway.peers.connection.PeerConnection;
+import io.timecoin.gateway.peers.connection.Surroundings;
 import io.timecoin.gateway.peers.dial.AddressBook;
 import io.timecoin.gateway.peers.dial.Dialer;
-import io.timecoin.gateway.peers.hello.HelloRules;
 import io.timecoin.gateway.peers.hello.Refusal;
 import io.timecoin.gateway.peers.hello.RemoteHello;
 import io.timecoin.gateway.peers.identity.PeerTls;
@@ -64,7 +64,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private final Doorkeeper door;
   private final PeerMeter meter;
   private final NodeEvents events;
-  private final PeerConnection.Surroundings surroundings;
+  private final Surroundings surroundings;
   private final PeerSockets sockets = new PeerSockets(named("peer-loop"));
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -106,18 +106,12 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
     this.bans = new BanList(clock, limits.ban());
     this.door = new Doorkeeper(limits.maxPending(), limits.maxPendingPerHost());
     this.meter = tools.meter();
-    var rules =
-        new HelloRules(
-            self.network(),
-            self.genesisHash(),
-            self.committee(),
-            self.key().publicKey(),
-            key -> bans.find(new BanSubject.Node(key)).isPresent());
     this.events =
-        new NodeEvents(self, settings, tools, rules, table, dialer, book, bans, door, connections);
+        new NodeEvents(self, settings, tools, table, dialer, book, bans, door, connections);
     this.surroundings =
-        new PeerConnection.Surroundings(
+        new Surroundings(
             events,
+            new Reception(self, settings, clock, table, dialer, bans),
             settings.timing(),
             limits,
             tools.meter(),
@@ -256,24 +250,8 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   public List<PeerInfo> infos() {
     return events.open().stream()
         .sorted(Comparator.comparingLong(PeerConnection::id))
-        .map(this::info)
+        .map(connection -> connection.info(events.score(connection)))
         .toList();
-  }
-
-  private PeerInfo info(PeerConnection connection) {
-    RemoteHello hello = connection.remote().orElseThrow();
-    return new PeerInfo(
-        connection.peer(),
-        hello.listen(),
-        hello.agent(),
-        connection.since(),
-        hello.chainEnd(),
-        connection.traffic().sent(),
-        connection.traffic().received(),
-        connection.pingMicros(),
-        connection.waitingBytes(),
-        connection.dropped(),
-        events.score(connection));
   }
 
   /** Ends the connections of the peers that are meant; returns how many there were. */

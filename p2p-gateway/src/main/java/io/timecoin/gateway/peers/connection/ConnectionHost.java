@@ -1,29 +1,14 @@
 package io.timecoin.gateway.peers.connection;
 
 import io.timecoin.gateway.peers.Misbehaviour;
-import io.timecoin.gateway.peers.hello.HelloVerdict;
-import io.timecoin.gateway.peers.hello.Refusal;
-import io.timecoin.gateway.peers.identity.CertificateVerdict;
-import io.timecoin.gateway.peers.table.Admission;
-import io.timecoin.protocol.proto.p2p.v1.Hello;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import io.timecoin.protocol.proto.p2p.v1.Ping;
-import java.security.cert.Certificate;
-import java.util.Optional;
 
-/** What a connection asks of the node it belongs to; called by its serial tasks. */
+/**
+ * What a connection asks of the node it belongs to, and tells it; called by its serial tasks. Who
+ * becomes a peer is the {@link GreetingHost}'s to say.
+ */
 public interface ConnectionHost {
-  CertificateVerdict judge(Certificate[] chain);
-
-  /** The other end's key is known, nothing has been said: why it is not to be greeted. */
-  Optional<Refusal> greet(PeerConnection connection);
-
-  Hello hello();
-
-  HelloVerdict judge(PeerConnection connection, Hello hello);
-
-  Admission<PeerConnection> admit(PeerConnection connection, HelloVerdict.Good hello);
-
   /** It has become a peer. */
   void opened(PeerConnection connection);
 

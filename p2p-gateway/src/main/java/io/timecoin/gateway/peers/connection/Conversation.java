@@ -2,6 +2,7 @@ package io.timecoin.gateway.peers.connection;
 
 import io.timecoin.gateway.peers.Lane;
 import io.timecoin.gateway.peers.Misbehaviour;
+import io.timecoin.gateway.peers.PeerMeter;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import io.timecoin.protocol.proto.p2p.v1.Ping;
 import io.timecoin.protocol.proto.p2p.v1.Pong;
@@ -18,24 +19,39 @@ final class Conversation {
   private final PeerConnection connection;
   private final ConnectionHost host;
   private final LongSupplier nanoTime;
+  private final PeerMeter meter;
+  private final Reading reading;
   private final Sending sending;
   private final Heartbeat heartbeat;
   private final PendingRequests requests;
 
-  Conversation(
-      PeerConnection connection,
-      PeerConnection.Surroundings around,
-      Traffic traffic,
-      Sending sending) {
+  Conversation(PeerConnection connection, Surroundings around, Wire wire) {
     this.connection = connection;
     this.host = around.host();
     this.nanoTime = around.nanoTime();
-    this.sending = sending;
-    this.heartbeat = new Heartbeat(around.timing(), traffic, nanoTime.getAsLong());
+    this.meter = around.meter();
+    this.reading = wire.reading();
+    this.sending = wire.sending();
+    this.heartbeat = new Heartbeat(around.timing(), wire.traffic(), nanoTime.getAsLong());
     this.requests = new PendingRequests(around.limits().openRequests());
   }
 
-  void heard(PeerMessage message) {
+  /**
+   * Takes a message of the other end's, of whatever kind but Goodbye.
+   *
+   * @param bytes of its frame
+   */
+  void heard(PeerMessage message, int bytes) {
+    String kind = MessageKind.of(message);
+    meter.received(kind, bytes);
+    if (reading.exhausts(message, bytes)) {
+      host.misbehaved(
+          connection, Misbehaviour.FLOODING, "more of %s than its rate".formatted(kind));
+    }
+    heard(message);
+  }
+
+  private void heard(PeerMessage message) {
     switch (message.getContentCase()) {
       case HELLO -> host.misbehaved(connection, Misbehaviour.MALFORMED, "a second Hello");
       case PING -> {

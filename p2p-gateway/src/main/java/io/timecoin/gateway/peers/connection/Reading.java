@@ -63,6 +63,11 @@ final class Reading {
     }
   }
 
+  /** Nothing comes any more, and what still waits takes up no room. */
+  void end() {
+    room.leave();
+  }
+
   /**
    * Counts a message towards its kind's rate and reads no more for as long as it exceeds that. Used
    * by one thread at a time.
