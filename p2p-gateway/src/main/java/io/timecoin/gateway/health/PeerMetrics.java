@@ -7,6 +7,7 @@ import io.timecoin.gateway.peers.Misbehaviour;
 import io.timecoin.gateway.peers.PeerInfo;
 import io.timecoin.gateway.peers.PeerMeter;
 import io.timecoin.gateway.peers.PeerNode;
+import io.timecoin.gateway.peers.Steering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -27,19 +28,20 @@ public final class PeerMetrics implements PeerMeter {
   public void watch(PeerNode node) {
     peers(node, "inbound", false);
     peers(node, "outbound", true);
-    Gauge.builder("timecoin_gateway_peers_configured", node, one -> one.kept().configured())
+    Steering steering = node.steering();
+    Gauge.builder("timecoin_gateway_peers_configured", steering, one -> one.kept().configured())
         .description("Peers that are to be kept connected")
         .register(registry);
     Gauge.builder(
-            "timecoin_gateway_peers_configured_connected", node, one -> one.kept().connected())
+            "timecoin_gateway_peers_configured_connected", steering, one -> one.kept().connected())
         .description("Of those, connected")
         .register(registry);
-    Gauge.builder("timecoin_gateway_peer_bans", node, one -> one.bans().size())
+    Gauge.builder("timecoin_gateway_peer_bans", steering, one -> one.bans().size())
         .description("Bans that last")
         .register(registry);
     Gauge.builder(
             "timecoin_gateway_peer_waiting_bytes",
-            node,
+            steering,
             one -> one.infos().stream().mapToLong(PeerInfo::waitingBytes).sum())
         .description("Bytes of messages that wait for all peers")
         .register(registry);

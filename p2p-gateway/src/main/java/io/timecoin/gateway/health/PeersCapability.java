@@ -1,7 +1,7 @@
 package io.timecoin.gateway.health;
 
 import io.timecoin.gateway.lifecycle.Peers;
-import io.timecoin.gateway.peers.PeerNode;
+import io.timecoin.gateway.peers.Steering;
 import io.timecoin.kit.health.Capability;
 import io.timecoin.kit.health.CapabilityStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +24,11 @@ public class PeersCapability implements Capability {
 
   @Override
   public CapabilityStatus status() {
-    return peers.node().map(PeersCapability::status).orElseGet(CapabilityStatus::working);
+    return peers.node().map(node -> status(node.steering())).orElseGet(CapabilityStatus::working);
   }
 
-  private static CapabilityStatus status(PeerNode node) {
-    PeerNode.Kept kept = node.kept();
+  private static CapabilityStatus status(Steering steering) {
+    Steering.Kept kept = steering.kept();
     return kept.connected() == kept.configured()
         ? CapabilityStatus.working()
         : CapabilityStatus.failing(

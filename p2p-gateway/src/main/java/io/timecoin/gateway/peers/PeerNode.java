@@ -9,7 +9,6 @@ import io.timecoin.gateway.peers.dial.Dialer;
 import io.timecoin.gateway.peers.hello.Refusal;
 import io.timecoin.gateway.peers.hello.RemoteHello;
 import io.timecoin.gateway.peers.identity.PeerTls;
-import io.timecoin.gateway.peers.limits.Ban;
 import io.timecoin.gateway.peers.limits.BanList;
 import io.timecoin.gateway.peers.limits.BanSubject;
 import io.timecoin.gateway.peers.limits.Doorkeeper;
@@ -20,7 +19,6 @@ import io.timecoin.protocol.proto.p2p.v1.PeerMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +31,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -43,9 +40,6 @@ import org.jboss.logging.Logger;
  */
 public final class PeerNode implements PeerNetwork, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PeerNode.class);
-
-  /** Addresses to keep, and to dial once: more than anybody enters. */
-  public static final int MOST_BY_HAND = 1_000;
 
   /** Peers are asked for others so often. */
   private static final Duration EXCHANGE = Duration.ofMinutes(10);
@@ -64,6 +58,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
   private final Doorkeeper door;
   private final PeerMeter meter;
   private final NodeEvents events;
+  private final Steering steering;
   private final Surroundings surroundings;
   private final PeerSockets sockets = new PeerSockets(named("peer-loop"));
   private final ExecutorService threads =
@@ -108,6 +103,7 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
     this.meter = tools.meter();
     this.events =
         new NodeEvents(self, settings, tools, table, dialer, book, bans, door, connections);
+    this.steering = new Steering(events, table, dialer, book, bans, nanoTime);
     this.surroundings =
         new Surroundings(
             events,
@@ -246,58 +242,9 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
     return events.find(peer.id());
   }
 
-  /** All peers, for people. */
-  public List<PeerInfo> infos() {
-    return events.open().stream()
-        .sorted(Comparator.comparingLong(PeerConnection::id))
-        .map(connection -> connection.info(events.score(connection)))
-        .toList();
-  }
-
-  /** Ends the connections of the peers that are meant; returns how many there were. */
-  public int disconnect(Predicate<Peer> which) {
-    List<PeerConnection> those =
-        events.open().stream().filter(connection -> which.test(connection.peer())).toList();
-    those.forEach(connection -> connection.close(Refusal.OPERATOR, "an operator said so"));
-    return those.size();
-  }
-
-  /** Bans, and ends what is connected. */
-  public void ban(BanSubject subject, Duration time) {
-    Ban ban = bans.ban(subject, time, "manually added");
-    LOG.infof("TC-GW-106: %s is banned until %s by an operator", subject, ban.until());
-    events.open().stream()
-        .filter(connection -> isMeant(connection, subject))
-        .forEach(connection -> connection.close(Refusal.BANNED, "an operator said so"));
-  }
-
-  private static boolean isMeant(PeerConnection connection, BanSubject subject) {
-    return switch (subject) {
-      case BanSubject.Node(PublicKey key) -> connection.nodeKey().equals(key);
-      case BanSubject.Address(String ip) -> connection.ip().equals(ip);
-    };
-  }
-
-  /** Lifts a ban; false when there was none. */
-  public boolean lift(BanSubject subject) {
-    events.forgive(subject);
-    return bans.lift(subject);
-  }
-
-  public void liftAll() {
-    bans.all().forEach(ban -> events.forgive(ban.subject()));
-    bans.clear();
-  }
-
-  public List<Ban> bans() {
-    return bans.all();
-  }
-
-  /** How many are to be kept connected, and how many of them are. */
-  public record Kept(int connected, int configured) {}
-
-  public Kept kept() {
-    return new Kept(dialer.connected(table::isConnected), dialer.kept());
+  /** What a person sees of the peers and orders about them. */
+  public Steering steering() {
+    return steering;
   }
 
   public PeerSettings settings() {
@@ -306,28 +253,6 @@ public final class PeerNode implements PeerNetwork, AutoCloseable {
 
   public PublicKey nodeKey() {
     return self.key().publicKey();
-  }
-
-  public int knownAddresses() {
-    return book.size();
-  }
-
-  /** Dials this address no more and ends its connection. */
-  public boolean remove(HostAndPort address) {
-    boolean kept = dialer.remove(address);
-    String text = address.toString();
-    int _ = disconnect(peer -> peer.outbound() && peer.address().equals(text));
-    return kept;
-  }
-
-  /** Dials this address once; false where it is dialled, or connected by dialling, already. */
-  public boolean dialOnce(HostAndPort address) {
-    return dialer.once() < MOST_BY_HAND && dialer.dialOnce(address, nanoTime.getAsLong());
-  }
-
-  /** Keeps this address connected from now on; false where it is kept already. */
-  public boolean connect(HostAndPort address) {
-    return dialer.kept() < MOST_BY_HAND && dialer.keep(address, nanoTime.getAsLong());
   }
 
   /** Connections of any state. */

@@ -148,7 +148,7 @@ class HostilePeerTest {
 
     assertThat(one.meter.of("slowed")).isPositive();
     assertThat(one.meter.of("misbehaved FLOODING")).isGreaterThanOrEqualTo(10);
-    assertThat(one.node.bans())
+    assertThat(one.node.steering().bans())
         .singleElement()
         .satisfies(
             ban -> {
@@ -187,7 +187,7 @@ class HostilePeerTest {
         "the others hear all of it",
         () -> honest.heard.events().stream().filter("ANNOUNCEMENT 0"::equals).count() == 50);
     assertThat(
-            one.node.infos().stream()
+            one.node.steering().infos().stream()
                 .filter(info -> info.peer().equals(slowPeer))
                 .mapToLong(PeerInfo::waitingBytes)
                 .max()

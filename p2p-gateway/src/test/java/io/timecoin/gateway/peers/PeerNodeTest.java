@@ -141,8 +141,8 @@ class PeerNodeTest {
     for (int round = 0; round < 10; round++) {
       Node one = start(member(key(1)), listening());
       Node two = start(stranger(key(2)), listening());
-      one.node.connect(two.address());
-      two.node.connect(one.address());
+      one.node.steering().connect(two.address());
+      two.node.steering().connect(one.address());
       awaitConnected(one, two);
       await("one connection each", () -> same(one, two));
       sleep(300);

@@ -220,11 +220,11 @@ class RefusedPeerTest {
     try (RawPeer peer = connect(KEY)) {
       assertThat(peer.send(rawHello(KEY)).goodbye()).isEqualTo("BANNED");
     }
-    assertThat(node.node.bans())
+    assertThat(node.node.steering().bans())
         .singleElement()
         .satisfies(
             ban -> assertThat(ban.subject()).isEqualTo(new BanSubject.Node(KEY.publicKey())));
-    node.node.liftAll();
+    node.node.steering().liftAll();
     greeted().close();
   }
 

@@ -84,7 +84,7 @@ class SteeringTest {
     assertThat(call(two, AddNode::new, address, "add").isNull()).isTrue();
     awaitPeers(1, one, two);
     assertRefused(RpcError.NODE_ALREADY_ADDED, two, AddNode::new, address, "add");
-    assertThat(two.node.kept()).isEqualTo(new PeerNode.Kept(1, 1));
+    assertThat(two.node.steering().kept()).isEqualTo(new Steering.Kept(1, 1));
 
     assertThat(call(two, AddNode::new, address, "remove").isNull()).isTrue();
     awaitPeers(0, one, two);
@@ -101,11 +101,11 @@ class SteeringTest {
 
     assertThat(call(two, AddNode::new, one.address().toString(), "onetry").isNull()).isTrue();
     awaitPeers(1, one, two);
-    assertThat(two.node.kept().configured()).isZero();
+    assertThat(two.node.steering().kept().configured()).isZero();
     assertRefused(
         RpcError.NODE_ALREADY_ADDED, two, AddNode::new, one.address().toString(), "onetry");
 
-    assertThat(one.node.disconnect(_ -> true)).isEqualTo(1);
+    assertThat(one.node.steering().disconnect(_ -> true)).isEqualTo(1);
     awaitPeers(0, two);
     sleep(600);
     assertThat(two.node.connected()).isEmpty();
@@ -141,7 +141,7 @@ class SteeringTest {
 
     await("told", () -> two.meter.of("told BANNED") >= 1);
     awaitPeers(0, one, two);
-    Ban ban = one.node.bans().getFirst();
+    Ban ban = one.node.steering().bans().getFirst();
     assertThat(ban.subject()).isEqualTo(new BanSubject.Node(key(2).publicKey()));
     assertThat(Duration.between(ban.since(), ban.until())).isEqualTo(Duration.ofMinutes(10));
     assertRefused(RpcError.NODE_ALREADY_ADDED, one, SetBan::new, banned, "add");
@@ -151,7 +151,7 @@ class SteeringTest {
     assertThat(one.node.connected()).isEmpty();
 
     assertThat(call(one, SetBan::new, banned, "remove").isNull()).isTrue();
-    assertThat(one.node.bans()).isEmpty();
+    assertThat(one.node.steering().bans()).isEmpty();
     Node third = start(stranger(key(2)), dialling(one.address()));
     awaitPeers(1, one, third);
   }
@@ -205,7 +205,7 @@ class SteeringTest {
       assertThatThrownBy(() -> call(steering, SetBan::new, "10.0.0.1", "add"))
           .isInstanceOf(RpcException.class);
     }
-    assertThat(one.node.bans()).isEmpty();
+    assertThat(one.node.steering().bans()).isEmpty();
     assertThat(PeerSteering.isThisMachine("127.0.0.1")).isTrue();
     assertThat(PeerSteering.isThisMachine("::1")).isTrue();
     assertThat(PeerSteering.isThisMachine("localhost")).isTrue();

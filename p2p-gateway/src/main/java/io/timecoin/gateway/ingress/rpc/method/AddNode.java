@@ -8,7 +8,7 @@ import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.peers.HostAndPort;
-import io.timecoin.gateway.peers.PeerNode;
+import io.timecoin.gateway.peers.Steering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ public final class AddNode implements RpcMethod {
 
   @Override
   public CompletableFuture<JsonNode> call(RpcParams params) {
-    PeerNode node = peers.steered();
+    Steering node = peers.steered();
     HostAndPort address =
         HostAndPort.parse(params.text("node"))
             .orElseThrow(() -> RpcParams.invalid("node", "host:port"));

@@ -8,7 +8,7 @@ import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.peers.Peer;
-import io.timecoin.gateway.peers.PeerNode;
+import io.timecoin.gateway.peers.Steering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ public final class DisconnectNode implements RpcMethod {
 
   @Override
   public CompletableFuture<JsonNode> call(RpcParams params) {
-    PeerNode node = peers.steered();
+    Steering node = peers.steered();
     if (node.disconnect(which(params)) == 0) {
       throw new RpcException(RpcError.NODE_NOT_CONNECTED, "no such peer is connected");
     }

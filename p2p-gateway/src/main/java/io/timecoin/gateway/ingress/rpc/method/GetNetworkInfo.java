@@ -11,6 +11,7 @@ import io.timecoin.gateway.peers.HostAndPort;
 import io.timecoin.gateway.peers.Peer;
 import io.timecoin.gateway.peers.PeerNode;
 import io.timecoin.gateway.peers.PeerSettings;
+import io.timecoin.gateway.peers.Steering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class GetNetworkInfo implements RpcMethod {
     PeerSettings settings = node.settings();
     List<Peer> connected = node.connected();
     long outbound = connected.stream().filter(Peer::outbound).count();
-    PeerNode.Kept kept = node.kept();
+    Steering steering = node.steering();
+    Steering.Kept kept = steering.kept();
     return Json.object()
         .put("networkactive", true)
         .put("subversion", settings.agent())
@@ -62,7 +64,7 @@ public final class GetNetworkInfo implements RpcMethod {
             connected.stream().flatMap(peer -> peer.member().stream()).distinct().count())
         .put("configured", kept.configured())
         .put("configured_connected", kept.connected())
-        .put("known_addresses", node.knownAddresses())
-        .put("banned", node.bans().size());
+        .put("known_addresses", steering.knownAddresses())
+        .put("banned", steering.bans().size());
   }
 }

@@ -10,7 +10,6 @@ import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.lifecycle.Peers;
 import io.timecoin.gateway.peers.Peer;
 import io.timecoin.gateway.peers.PeerInfo;
-import io.timecoin.gateway.peers.PeerNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -36,7 +35,11 @@ public final class GetPeerInfo implements RpcMethod {
   @Override
   public CompletableFuture<JsonNode> call(RpcParams params) {
     ArrayNode list = Json.array();
-    peers.node().map(PeerNode::infos).orElse(List.of()).forEach(info -> list.add(json(info)));
+    peers
+        .node()
+        .map(node -> node.steering().infos())
+        .orElse(List.of())
+        .forEach(info -> list.add(json(info)));
     return CompletableFuture.completedFuture(list);
   }
 

@@ -8,7 +8,6 @@ import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.lifecycle.Peers;
-import io.timecoin.gateway.peers.PeerNode;
 import io.timecoin.gateway.peers.limits.Ban;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,7 +38,11 @@ public final class ListBanned implements RpcMethod {
   public CompletableFuture<JsonNode> call(RpcParams params) {
     ArrayNode list = Json.array();
     Instant now = clock.instant();
-    peers.node().map(PeerNode::bans).orElse(List.of()).forEach(ban -> list.add(json(ban, now)));
+    peers
+        .node()
+        .map(node -> node.steering().bans())
+        .orElse(List.of())
+        .forEach(ban -> list.add(json(ban, now)));
     return CompletableFuture.completedFuture(list);
   }
 

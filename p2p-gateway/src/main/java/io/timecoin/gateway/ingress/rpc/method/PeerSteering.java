@@ -6,6 +6,7 @@ import io.timecoin.gateway.ingress.rpc.RpcException;
 import io.timecoin.gateway.lifecycle.Peers;
 import io.timecoin.gateway.peers.HostAndPort;
 import io.timecoin.gateway.peers.PeerNode;
+import io.timecoin.gateway.peers.Steering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -42,8 +43,8 @@ public final class PeerSteering {
         || new HostAndPort(host, 1).ip().filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
-  /** The node, for whoever may steer it. */
-  PeerNode steered() {
+  /** For whoever may steer the node. */
+  Steering steered() {
     if (!isAllowed) {
       throw new RpcException(
           RpcError.FORBIDDEN,
@@ -51,6 +52,7 @@ public final class PeerSteering {
               + " nevertheless");
     }
     return node.get()
+        .map(PeerNode::steering)
         .orElseThrow(
             () ->
                 new RpcException(

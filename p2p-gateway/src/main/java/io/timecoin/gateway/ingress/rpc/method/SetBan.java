@@ -7,7 +7,7 @@ import io.timecoin.gateway.ingress.rpc.RpcMethod;
 import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
-import io.timecoin.gateway.peers.PeerNode;
+import io.timecoin.gateway.peers.Steering;
 import io.timecoin.gateway.peers.limits.BanSubject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,7 +36,7 @@ public final class SetBan implements RpcMethod {
 
   @Override
   public CompletableFuture<JsonNode> call(RpcParams params) {
-    PeerNode node = peers.steered();
+    Steering node = peers.steered();
     BanSubject subject =
         BanSubject.parse(params.text("subject"))
             .orElseThrow(
