@@ -163,12 +163,12 @@ class TransactionIntakeTest {
               .mapToObj(TransactionIntakeTest::hash)
               .toArray(Hash256[]::new));
     }
-    assertThat(fetch.size()).isEqualTo(TransactionFetch.PER_PEER);
+    assertThat(fetch.size()).isEqualTo(FetchPlan.PER_PEER);
 
     announce(second, payment.wtxid());
 
-    assertThat(fetch.size()).isEqualTo(TransactionFetch.PER_PEER + 1);
-    assertThat(network.askedOf(first)).hasSize(TransactionFetch.REQUESTS_PER_PEER);
+    assertThat(fetch.size()).isEqualTo(FetchPlan.PER_PEER + 1);
+    assertThat(network.askedOf(first)).hasSize(FetchPlan.REQUESTS_PER_PEER);
     assertThat(network.askedOf(second)).hasSize(1);
   }
 
@@ -206,7 +206,7 @@ class TransactionIntakeTest {
   @Test
   void whatTheMempoolWantsIsAskedOfTheNextWhenOneIsSlow() {
     fetch.ordered(List.of(payment.wtxid()), List.of(Connections.bytes(second.nodeKey())));
-    now += TransactionFetch.IMPATIENCE_MILLIS - 1;
+    now += FetchPlan.IMPATIENCE_MILLIS - 1;
     fetch.tick();
     assertThat(network.asked).hasSize(1);
 
