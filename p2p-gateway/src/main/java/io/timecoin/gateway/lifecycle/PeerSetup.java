@@ -23,11 +23,6 @@ final class PeerSetup {
 
   private PeerSetup() {}
 
-  /** Whether this gateway meets anybody. */
-  static boolean isWanted(PeersConfig config) {
-    return config.listen().isPresent() || config.connect().isPresent();
-  }
-
   /**
    * The key of the node key file.
    *

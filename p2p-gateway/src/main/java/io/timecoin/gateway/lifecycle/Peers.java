@@ -2,6 +2,7 @@ package io.timecoin.gateway.lifecycle;
 
 import io.quarkus.runtime.StartupEvent;
 import io.timecoin.gateway.config.PeersConfig;
+import io.timecoin.gateway.config.PeersSwitch;
 import io.timecoin.gateway.health.PeerMetrics;
 import io.timecoin.gateway.peers.ChainEnd;
 import io.timecoin.gateway.peers.Lane;
@@ -48,6 +49,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Peers implements PeerNetwork, Drainable {
   private static final long STATEMENT_SECONDS = 60;
 
+  private final PeersSwitch wanted;
   private final PeersConfig config;
   private final Genesis genesis;
   private final ChainWatch chain;
@@ -64,6 +66,7 @@ public class Peers implements PeerNetwork, Drainable {
 
   @Inject
   public Peers(
+      PeersSwitch wanted,
       PeersConfig config,
       Genesis genesis,
       ChainWatch chain,
@@ -73,6 +76,7 @@ public class Peers implements PeerNetwork, Drainable {
       TopicsAtStart topics,
       StartRefusal refusal,
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "dev") String version) {
+    this.wanted = wanted;
     this.config = config;
     this.genesis = genesis;
     this.chain = chain;
@@ -85,7 +89,7 @@ public class Peers implements PeerNetwork, Drainable {
   }
 
   void onStart(@Observes StartupEvent event) {
-    if (!PeerSetup.isWanted(config)) {
+    if (!wanted.isOn()) {
       return;
     }
     NodeKey key = PeerSetup.nodeKey(config);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ public final class Settings {
 
   /** What is shipped must be good. */
   public static void assertDefaultsAreGood(Class<?> mapping) {
-    start(mapping, Map.of());
+    SmallRyeConfig _ = start(mapping, Map.of());
   }
 
   /** A broken value must end the start with its key in the sentence. */
@@ -24,14 +25,24 @@ public final class Settings {
     assertThat(refused).hasMessageContaining(key);
   }
 
-  private static void start(Class<?> mapping, Map<String, String> operator) {
-    ConfigBounds.check(
-        mapping,
+  /**
+   * What a service starts with.
+   *
+   * @param operator what an operator has set, by key
+   */
+  public static <T> T of(Class<T> mapping, Map<String, String> operator) {
+    return start(mapping, operator).getConfigMapping(mapping);
+  }
+
+  private static SmallRyeConfig start(Class<?> mapping, Map<String, String> operator) {
+    SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
             .addDiscoveredConverters()
             .withSources(new PropertiesConfigSource(operator, "operator.properties", 260))
             .withMapping(mapping)
-            .build());
+            .build();
+    ConfigBounds.check(mapping, config);
+    return config;
   }
 }
