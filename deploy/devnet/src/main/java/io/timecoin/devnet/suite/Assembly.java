@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The steps of a devnet's start, in order; what is open is closed by whoever asked for it. */
 record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> open) {
@@ -163,9 +164,10 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
 
   /** As many masternodes at once as there are processors: more would only wait for each other. */
   private void start(List<Masternode> masternodes, RunningFlags flags) {
+    Function<ServiceKind, List<String>> jvmFlags = flags.of(masternodes, services(masternodes));
     if (masternodes.size() == 1) {
       progress.say("Starting the services");
-      masternodes.getFirst().start(kind -> flags.of(kind, 1), progress);
+      masternodes.getFirst().start(jvmFlags, progress);
       return;
     }
     progress.say("Starting the services of %d masternodes".formatted(masternodes.size()));
@@ -173,9 +175,7 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         masternodes,
         Math.min(masternodes.size(), PROCESSORS),
         masternode ->
-            masternode.start(
-                kind -> flags.of(kind, masternodes.size()),
-                line -> progress.say("  " + masternode.id().name() + line)));
+            masternode.start(jvmFlags, line -> progress.say("  " + masternode.id().name() + line)));
     Agreement.awaitPeers(masternodes);
     progress.say("  every masternode is connected to all others");
   }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * One running devnet: broker, database, the processes of its masternodes and the links between
@@ -134,17 +135,13 @@ public final class Devnet implements AutoCloseable {
 
   /** Starts a stopped or killed service again. */
   public void restart(ServiceProcess service) {
-    halted.remove(service);
-    service.start(flags.of(service.kind(), runningWith(service)));
+    begin(List.of(service));
   }
 
-  /** How many masternodes run when this service does. */
-  private int runningWith(ServiceProcess service) {
-    return (int)
-        masternodes.stream()
-            .map(Masternode::services)
-            .filter(all -> all.contains(service) || all.stream().anyMatch(ServiceProcess::isAlive))
-            .count();
+  private void begin(List<ServiceProcess> services) {
+    services.forEach(halted::remove);
+    Function<ServiceKind, List<String>> jvmFlags = flags.of(masternodes, services);
+    services.forEach(service -> service.start(jvmFlags.apply(service.kind())));
   }
 
   /** As kill -9 does to all of these at once; none is started again before an order to. */
@@ -155,7 +152,7 @@ public final class Devnet implements AutoCloseable {
 
   /** Starts these and returns when each is ready. */
   public void start(List<ServiceProcess> services, Progress progress) {
-    services.forEach(this::restart);
+    begin(services);
     Masternode.awaitReady(services, progress);
   }
 

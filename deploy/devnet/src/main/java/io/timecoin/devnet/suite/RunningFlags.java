@@ -1,7 +1,10 @@
 package io.timecoin.devnet.suite;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a service's JVM is told beside its own flags when it runs in a devnet.
@@ -20,10 +23,36 @@ record RunningFlags(AotCaches caches, int processors) {
       List.of("-Dtimecoin.verifier.lanes=false", "-Dtimecoin.verifier.warm-up=500ms");
 
   /**
-   * The flags of a service that starts now.
+   * The flags of services that start now, together.
    *
-   * @param masternodes that run when it does, its own among them; a single one is always fully
-   *     optimised
+   * @param masternodes all of the devnet: those that run once these have started decide; a single
+   *     one is always fully optimised
+   */
+  Function<ServiceKind, List<String>> of(
+      List<Masternode> masternodes, Collection<ServiceProcess> starting) {
+    int running =
+        running(
+            masternodes.stream().map(Masternode::services).toList(),
+            starting,
+            ServiceProcess::isAlive);
+    return kind -> of(kind, running);
+  }
+
+  /** Of how many of these something starts now or runs already. */
+  static <S> int running(List<List<S>> masternodes, Collection<S> starting, Predicate<S> isAlive) {
+    return (int)
+        masternodes.stream()
+            .filter(
+                services ->
+                    services.stream()
+                        .anyMatch(service -> starting.contains(service) || isAlive.test(service)))
+            .count();
+  }
+
+  /**
+   * The flags of one service.
+   *
+   * @param masternodes that run when it does
    */
   List<String> of(ServiceKind kind, int masternodes) {
     var flags = new ArrayList<>(caches.runningFlags(kind));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,23 @@ final class RunningFlagsTest {
     assertThat(flags(4, 2)).contains(QUICK);
     assertThat(flags(4, 7)).contains(QUICK);
     assertThat(flags(4, 8)).doesNotContain(QUICK);
+  }
+
+  @Test
+  void masternodesCountOfWhichSomethingStartsOrRuns() {
+    List<List<String>> all = List.of(List.of("a1", "a2"), List.of("b1", "b2"), List.of("c1", "c2"));
+
+    // As at a devnet's start: nothing runs, everything begins.
+    assertThat(RunningFlags.running(all, List.of("a1", "a2", "b1", "b2", "c1", "c2"), _ -> false))
+        .isEqualTo(3);
+    // As after a death: the others run, or some of them, or nobody does.
+    assertThat(RunningFlags.running(all, List.of("a1"), Set.of("b1", "c2")::contains)).isEqualTo(3);
+    assertThat(RunningFlags.running(all, List.of("a1"), Set.of("a2", "c2")::contains)).isEqualTo(2);
+    assertThat(RunningFlags.running(all, List.of("a1", "a2"), _ -> false)).isEqualTo(1);
+    // Two nodes at once, whichever of them is the first.
+    assertThat(RunningFlags.running(all, List.of("a1", "b1"), _ -> false)).isEqualTo(2);
+    // A process that the devnet does not know.
+    assertThat(RunningFlags.running(all, List.of("twin"), Set.of("a1")::contains)).isEqualTo(1);
   }
 
   @Test
