@@ -176,7 +176,8 @@ final class RunningDevnet
       if (failed || !blocked.isEmpty()) {
         note("its folder stays: " + folder.path());
       } else {
-        folder.wipe();
+        // Its name is this run's alone.
+        folder.remove();
       }
     }
     assertThat(blocked).as("event loops that were held up, logs in %s", folder).isEmpty();

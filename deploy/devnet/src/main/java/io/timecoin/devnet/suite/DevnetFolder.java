@@ -103,6 +103,14 @@ public record DevnetFolder(String name, Path path) {
     }
   }
 
+  /**
+   * Deletes the folder itself with all that is in it, the lock file too. Only for a name that
+   * nobody else may ask for: of two who do, one could hold the lock of the file that is gone.
+   */
+  public void remove() {
+    delete(path);
+  }
+
   static void delete(Path part) {
     if (!Files.exists(part)) {
       return;

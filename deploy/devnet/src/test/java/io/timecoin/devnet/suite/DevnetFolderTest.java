@@ -58,6 +58,20 @@ final class DevnetFolderTest {
   }
 
   @Test
+  void removingLeavesNothing(@TempDir Path parent) throws IOException {
+    var folder = new DevnetFolder("removed", parent.resolve("removed"));
+    Files.createDirectories(folder.keys());
+    Files.writeString(folder.keys().resolve("wallet.key"), "secret");
+    Files.writeString(folder.path().resolve(".lock"), "");
+    Files.writeString(folder.state(), "{}");
+
+    folder.remove();
+
+    assertThat(folder.path()).doesNotExist();
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
   void wipingWhatWasNeverMadeDoesNothing(@TempDir Path parent) {
     var folder = new DevnetFolder("never", parent.resolve("never"));
 
