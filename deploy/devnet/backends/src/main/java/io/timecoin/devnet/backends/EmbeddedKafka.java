@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.Uuid;
 
@@ -110,6 +111,11 @@ public final class EmbeddedKafka extends EmbeddedServer {
         FORMAT_LIMIT,
         "Kafka could not format " + data());
     Files.createFile(done);
+  }
+
+  @Override
+  Optional<String> reason(List<String> lastWords) {
+    return BrokerRefusal.of(data(), lastWords);
   }
 
   private static Path properties(Path folder) {

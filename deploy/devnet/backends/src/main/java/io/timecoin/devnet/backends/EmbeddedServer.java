@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the two embedded servers have in common: a process with one port that can be restarted. */
@@ -28,7 +29,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
   EmbeddedServer(String name, Path folder, List<Integer> ports, LeashedServer.Probe probe) {
     this.folder = folder;
     this.ports = List.copyOf(ports);
-    this.server = new LeashedServer(name, folder, ports, START_LIMIT, probe);
+    this.server = new LeashedServer(name, folder, ports, START_LIMIT, probe, this::reason);
   }
 
   /** The server, started for the first time; its ports are given back when that fails. */
@@ -44,6 +45,11 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
 
   /** Makes the folder ready, which no process uses now, and says what is to run on it. */
   abstract LeashedCommand prepare() throws IOException;
+
+  /** What its last words mean to a person, where it has ended while starting. */
+  Optional<String> reason(List<String> lastWords) {
+    return Optional.empty();
+  }
 
   /** Where the server writes its messages. */
   public abstract Path log();

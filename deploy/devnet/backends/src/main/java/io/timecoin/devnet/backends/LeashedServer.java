@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server process on a leash that can be started again and again on the same folder and ports.
@@ -12,10 +13,21 @@ import java.util.List;
 final class LeashedServer {
   private static final int LOG_LINES = 8;
 
+  /**
+   * Lines of the log in which a known reason is looked for: a stack trace and what is before it.
+   */
+  private static final int TOLD_LINES = 30;
+
   /** Whether the server answers now; an exception means not yet, and why. */
   @FunctionalInterface
   interface Probe {
     void answer() throws Exception;
+  }
+
+  /** What a server's last words mean to a person; empty where they are not known. */
+  @FunctionalInterface
+  interface Reason {
+    Optional<String> of(List<String> lastWords);
   }
 
   private final String name;
@@ -23,14 +35,22 @@ final class LeashedServer {
   private final List<Integer> ports;
   private final Duration startLimit;
   private final Probe probe;
+  private final Reason reason;
   private Leash leash;
 
-  LeashedServer(String name, Path folder, List<Integer> ports, Duration startLimit, Probe probe) {
+  LeashedServer(
+      String name,
+      Path folder,
+      List<Integer> ports,
+      Duration startLimit,
+      Probe probe,
+      Reason reason) {
     this.name = name;
     this.folder = folder;
     this.ports = List.copyOf(ports);
     this.startLimit = startLimit;
     this.probe = probe;
+    this.reason = reason;
   }
 
   /** Waits for an earlier process of this folder to end and checks that the ports are free. */
@@ -64,10 +84,7 @@ final class LeashedServer {
         return;
       } catch (Exception e) {
         if (!leash.isAlive()) {
-          throw new BackendFailure(
-              "%s ended with code %d while starting; its last words:%n%s"
-                  .formatted(name, leash.exitCode().orElse(-1), lastWords()),
-              e);
+          throw new BackendFailure(reason.of(log(TOLD_LINES)).orElseGet(this::ended), e);
         }
         if (Instant.now().isAfter(deadline)) {
           throw new BackendFailure(
@@ -80,8 +97,17 @@ final class LeashedServer {
     }
   }
 
+  private String ended() {
+    return "%s ended with code %d while starting; its last words:%n%s"
+        .formatted(name, leash.exitCode().orElse(-1), lastWords());
+  }
+
   private String lastWords() {
-    return String.join(System.lineSeparator(), LogTail.read(leash.command().logFile(), LOG_LINES));
+    return String.join(System.lineSeparator(), log(LOG_LINES));
+  }
+
+  private List<String> log(int lines) {
+    return LogTail.read(leash.command().logFile(), lines);
   }
 
   Leash leash() {
