@@ -195,6 +195,8 @@ public final class Lease implements AutoCloseable {
   private final class Turns implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      // Nothing to fetch, ever: without it two requests a second would ask for it.
+      consumer.pause(partitions);
       if (!partitions.isEmpty() && !held && !closing) {
         held = true;
         LOG.infof("Lease %s held by %s", name, instance);
