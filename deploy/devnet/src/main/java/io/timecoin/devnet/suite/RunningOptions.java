@@ -69,8 +69,8 @@ record RunningOptions(AotCaches caches, int processors) {
   }
 
   /**
-   * Agreement comes first: every masternode waits for each of its messages. What payments come in
-   * meanwhile are taken together afterwards.
+   * Agreement comes first: every masternode waits for each of its messages, and what payments come
+   * in meanwhile are taken together afterwards, which costs less.
    */
   private static int niceness(ServiceKind kind) {
     return switch (kind) {
