@@ -7,13 +7,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How a service of a devnet is started to run. Where several masternodes share few processors,
- * their compilers would take them from the services, and what can be done later from what others
- * wait for.
+ * What a service's JVM is told beside its own flags when it runs in a devnet.
  *
  * @param processors of this machine
  */
-record RunningOptions(AotCaches caches, int processors) {
+record RunningFlags(AotCaches caches, int processors) {
   /**
    * The optimising compiler of one JVM works for minutes; those of twenty took a third of two
    * processors all the time, and finality took three times as long.
@@ -25,12 +23,12 @@ record RunningOptions(AotCaches caches, int processors) {
       List.of("-Dtimecoin.verifier.lanes=false", "-Dtimecoin.verifier.warm-up=500ms");
 
   /**
-   * The options of services that start now, together.
+   * The flags of services that start now, together.
    *
    * @param masternodes all of the devnet: those that run once these have started decide; a single
    *     one is always fully optimised
    */
-  Function<ServiceKind, ProcessOptions> of(
+  Function<ServiceKind, List<String>> of(
       List<Masternode> masternodes, Collection<ServiceProcess> starting) {
     int running =
         running(
@@ -52,31 +50,18 @@ record RunningOptions(AotCaches caches, int processors) {
   }
 
   /**
-   * The options of one service.
+   * The flags of one service.
    *
    * @param masternodes that run when it does
    */
-  ProcessOptions of(ServiceKind kind, int masternodes) {
-    if (masternodes == 1 || masternodes * 2 <= processors) {
-      return ProcessOptions.ofFlags(caches.runningFlags(kind));
-    }
+  List<String> of(ServiceKind kind, int masternodes) {
     var flags = new ArrayList<>(caches.runningFlags(kind));
-    flags.add(QUICK_COMPILER_ONLY);
-    if (kind == ServiceKind.VERIFIER) {
-      flags.addAll(VERIFIER_WITHOUT_IT);
+    if (masternodes > 1 && masternodes * 2 > processors) {
+      flags.add(QUICK_COMPILER_ONLY);
+      if (kind == ServiceKind.VERIFIER) {
+        flags.addAll(VERIFIER_WITHOUT_IT);
+      }
     }
-    return new ProcessOptions(flags, niceness(kind));
-  }
-
-  /**
-   * Agreement comes first: every masternode waits for each of its messages, and what payments come
-   * in meanwhile are taken together afterwards, which costs less.
-   */
-  private static int niceness(ServiceKind kind) {
-    return switch (kind) {
-      case CONSENSUS -> 0;
-      case MEMPOOL -> 5;
-      case GATEWAY, VERIFIER, LEDGER -> 10;
-    };
+    return flags;
   }
 }
