@@ -32,7 +32,8 @@ public final class HelloRules {
   private final PublicKey own;
   private final Predicate<PublicKey> banned;
   private final Committee committee;
-  private final Ed25519Verifier verifier = new Ed25519Verifier();
+  private final ThreadLocal<Ed25519Verifier> verifiers =
+      ThreadLocal.withInitial(Ed25519Verifier::new);
 
   /**
    * @param own this node's key
@@ -120,7 +121,7 @@ public final class HelloRules {
               Refusal.BAD_STATEMENT,
               "the statement is for node key %s, not %s".formatted(statement.nodeKey(), nodeKey)));
     }
-    if (!statement.isSigned(genesisHash, verifier)) {
+    if (!statement.isSigned(genesisHash, verifiers.get())) {
       return Optional.of(
           refused(
               Refusal.BAD_STATEMENT,

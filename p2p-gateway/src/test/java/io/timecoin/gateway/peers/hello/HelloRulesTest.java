@@ -16,7 +16,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who is refused, and for which reason first (PROTOCOL §9). */
@@ -188,5 +193,33 @@ class HelloRulesTest {
     hellos.add(many);
 
     hellos.forEach(hello -> assertRefused(Refusal.BAD_HELLO, hello));
+  }
+
+  /**
+   * A network starts, and all dial all: one verifier for every connection's thread refused a good
+   * statement (BAD_STATEMENT), or never came back.
+   */
+  @Test
+  void hellosThatComeTogetherAreJudgedAsWellAsOneAlone() throws Exception {
+    Hello hello = good().build();
+    int threads = 4;
+    var begin = new CyclicBarrier(threads);
+    // Daemons, and not waited for: whoever never comes back must not hold up the tests' end too.
+    var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+    List<Future<Long>> refused = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      refused.add(
+          pool.submit(
+              () -> {
+                begin.await();
+                return IntStream.range(0, 1_000)
+                    .filter(_ -> rules.judge(hello, NODE, NOW) instanceof HelloVerdict.Refused)
+                    .count();
+              }));
+    }
+    for (Future<Long> each : refused) {
+      assertThat(each.get(30, TimeUnit.SECONDS)).isZero();
+    }
+    pool.shutdownNow();
   }
 }
