@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class RpcFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What the request needs is down or slow; the same request may be made again. */
+  private static final int UNAVAILABLE = -28;
+
   private final int code;
   private final transient JsonNode error;
 
@@ -18,6 +21,11 @@ public final class RpcFailure extends RuntimeException {
   /** The error's code; Bitcoin's where one exists. */
   public int code() {
     return code;
+  }
+
+  /** Whether the node says that the same request may be made again. */
+  public boolean isUnavailable() {
+    return code == UNAVAILABLE;
   }
 
   /** The whole error object. */
