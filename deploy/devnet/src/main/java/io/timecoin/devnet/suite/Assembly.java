@@ -42,11 +42,11 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         settings.ids().stream()
             .map(id -> masternode(id, settings, genesisHash, kafka, postgres))
             .toList();
-    var flags = new RunningFlags(caches, PROCESSORS);
+    var running = new RunningOptions(caches, PROCESSORS);
     var devnet =
-        new Devnet(folder, keys, kafka, postgres, flags, masternodes, links(settings), open);
+        new Devnet(folder, keys, kafka, postgres, running, masternodes, links(settings), open);
     open.push(() -> Together.run(services(masternodes), ServiceProcess::stop));
-    start(masternodes, flags);
+    start(masternodes, running);
     FinalPayment paid = ProbePayment.pay(devnet.gateway(), genesisHash, keys.load());
     Agreement.await(masternodes, paid.sequence());
     masternodes.forEach(masternode -> new FirstStart(masternode.folder()).done());
@@ -163,11 +163,11 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
   }
 
   /** As many masternodes at once as there are processors: more would only wait for each other. */
-  private void start(List<Masternode> masternodes, RunningFlags flags) {
-    Function<ServiceKind, List<String>> jvmFlags = flags.of(masternodes, services(masternodes));
+  private void start(List<Masternode> masternodes, RunningOptions running) {
+    Function<ServiceKind, ProcessOptions> starts = running.of(masternodes, services(masternodes));
     if (masternodes.size() == 1) {
       progress.say("Starting the services");
-      masternodes.getFirst().start(jvmFlags, progress);
+      masternodes.getFirst().start(starts, progress);
       return;
     }
     progress.say("Starting the services of %d masternodes".formatted(masternodes.size()));
@@ -175,7 +175,7 @@ record Assembly(DevnetOptions options, Progress progress, Deque<AutoCloseable> o
         masternodes,
         Math.min(masternodes.size(), PROCESSORS),
         masternode ->
-            masternode.start(jvmFlags, line -> progress.say("  " + masternode.id().name() + line)));
+            masternode.start(starts, line -> progress.say("  " + masternode.id().name() + line)));
     Agreement.awaitPeers(masternodes);
     progress.say("  every masternode is connected to all others");
   }

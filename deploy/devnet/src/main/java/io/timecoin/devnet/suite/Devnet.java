@@ -25,7 +25,7 @@ public final class Devnet implements AutoCloseable {
   private final DevnetKeys keys;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgreSql postgres;
-  private final RunningFlags flags;
+  private final RunningOptions running;
   private final List<Masternode> masternodes;
   private final Links links;
   private final Deque<AutoCloseable> open;
@@ -38,7 +38,7 @@ public final class Devnet implements AutoCloseable {
       DevnetKeys keys,
       EmbeddedKafka kafka,
       EmbeddedPostgreSql postgres,
-      RunningFlags flags,
+      RunningOptions running,
       List<Masternode> masternodes,
       Links links,
       Deque<AutoCloseable> open) {
@@ -46,7 +46,7 @@ public final class Devnet implements AutoCloseable {
     this.keys = keys;
     this.kafka = kafka;
     this.postgres = postgres;
-    this.flags = flags;
+    this.running = running;
     this.masternodes = List.copyOf(masternodes);
     this.links = links;
     this.open = open;
@@ -140,8 +140,8 @@ public final class Devnet implements AutoCloseable {
 
   private void begin(List<ServiceProcess> services) {
     services.forEach(halted::remove);
-    Function<ServiceKind, List<String>> jvmFlags = flags.of(masternodes, services);
-    services.forEach(service -> service.start(jvmFlags.apply(service.kind())));
+    Function<ServiceKind, ProcessOptions> options = running.of(masternodes, services);
+    services.forEach(service -> service.start(options.apply(service.kind())));
   }
 
   /** As kill -9 does to all of these at once; none is started again before an order to. */

@@ -120,8 +120,8 @@ public final class Masternode {
   }
 
   /** Starts all at once and returns when each is ready. */
-  void start(Function<ServiceKind, List<String>> jvmFlags, Progress progress) {
-    services.forEach(service -> service.start(jvmFlags.apply(service.kind())));
+  void start(Function<ServiceKind, ProcessOptions> options, Progress progress) {
+    services.forEach(service -> service.start(options.apply(service.kind())));
     awaitReady(progress);
   }
 

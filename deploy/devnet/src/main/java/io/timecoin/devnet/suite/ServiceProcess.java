@@ -90,14 +90,14 @@ public final class ServiceProcess {
   }
 
   /** Starts the process; does nothing while it runs. */
-  public synchronized void start(List<String> extraJvmFlags) {
+  public synchronized void start(ProcessOptions options) {
     if (isAlive()) {
       return;
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(kind.jvmFlags());
-    command.addAll(extraJvmFlags);
+    command.addAll(options.jvmFlags());
     command.add("-jar");
     command.add(kind.application(sources).resolve("quarkus-run.jar").toString());
     writeConfiguration();
@@ -105,6 +105,7 @@ public final class ServiceProcess {
         Leash.start(
             LeashedCommand.of(command, folder.path(), log())
                 .withEnvironment(environment)
+                .withNiceness(options.niceness())
                 .withGrace(GRACE));
   }
 

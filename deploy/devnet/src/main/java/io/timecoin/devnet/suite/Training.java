@@ -49,7 +49,7 @@ record Training(
     boolean paid = false;
     try {
       caches.prepare();
-      masternode.start(caches::trainingFlags, progress);
+      masternode.start(kind -> ProcessOptions.ofFlags(caches.trainingFlags(kind)), progress);
       ProbePayment.pay(new GatewayClient(ports.rpc()), GenesisHash.of(genesis), keys.load());
       paid = true;
     } catch (RuntimeException e) {

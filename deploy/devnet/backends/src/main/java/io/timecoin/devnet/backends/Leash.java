@@ -87,6 +87,9 @@ public final class Leash implements AutoCloseable {
     arguments.addAll(List.of("/bin/sh", "-c", SCRIPT, "leash"));
     arguments.add(command.stopSignal().name());
     arguments.add(Long.toString(tenths(command.grace())));
+    if (command.niceness() > 0) {
+      arguments.addAll(List.of("nice", "-n", Integer.toString(command.niceness())));
+    }
     arguments.addAll(command.command());
     return arguments;
   }

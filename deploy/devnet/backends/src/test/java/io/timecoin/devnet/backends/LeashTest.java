@@ -55,6 +55,20 @@ class LeashTest {
   }
 
   @Test
+  void standsBackAsFarAsWished() throws IOException {
+    // The nineteenth field of its stat and of that of its leash (proc(5)).
+    String niceness = "cut -d ' ' -f 19 /proc/%s/stat";
+    String own = niceness.formatted("$$");
+    String leashs = niceness.formatted("$PPID");
+    Leash leash =
+        Leash.start(shell("echo $(($(" + own + ") - $(" + leashs + ")))").withNiceness(7));
+
+    assertThat(leash.awaitExit(LONG)).isTrue();
+
+    assertThat(log()).isEqualTo("7\n");
+  }
+
+  @Test
   void stopsInOrderWhenTheCommandObeys() throws IOException {
     Leash leash = Leash.start(shell("trap 'exit 5' TERM; echo up; while :; do sleep 0.05; done"));
     awaitLine("up");

@@ -7,11 +7,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a service's JVM is told beside its own flags when it runs in a devnet.
+ * How a service of a devnet is started to run. Where several masternodes share few processors,
+ * their compilers would take them from the services, and what can be done later from what others
+ * wait for.
  *
  * @param processors of this machine
  */
-record RunningFlags(AotCaches caches, int processors) {
+record RunningOptions(AotCaches caches, int processors) {
   /**
    * The optimising compiler of one JVM works for minutes; those of twenty took a third of two
    * processors all the time, and finality took three times as long.
@@ -23,12 +25,12 @@ record RunningFlags(AotCaches caches, int processors) {
       List.of("-Dtimecoin.verifier.lanes=false", "-Dtimecoin.verifier.warm-up=500ms");
 
   /**
-   * The flags of services that start now, together.
+   * The options of services that start now, together.
    *
    * @param masternodes all of the devnet: those that run once these have started decide; a single
    *     one is always fully optimised
    */
-  Function<ServiceKind, List<String>> of(
+  Function<ServiceKind, ProcessOptions> of(
       List<Masternode> masternodes, Collection<ServiceProcess> starting) {
     int running =
         running(
@@ -50,18 +52,32 @@ record RunningFlags(AotCaches caches, int processors) {
   }
 
   /**
-   * The flags of one service.
+   * The options of one service.
    *
    * @param masternodes that run when it does
    */
-  List<String> of(ServiceKind kind, int masternodes) {
-    var flags = new ArrayList<>(caches.runningFlags(kind));
-    if (masternodes > 1 && masternodes * 2 > processors) {
-      flags.add(QUICK_COMPILER_ONLY);
-      if (kind == ServiceKind.VERIFIER) {
-        flags.addAll(VERIFIER_WITHOUT_IT);
-      }
+  ProcessOptions of(ServiceKind kind, int masternodes) {
+    if (masternodes == 1 || masternodes * 2 <= processors) {
+      return ProcessOptions.ofFlags(caches.runningFlags(kind));
     }
-    return flags;
+    var flags = new ArrayList<>(caches.runningFlags(kind));
+    flags.add(QUICK_COMPILER_ONLY);
+    if (kind == ServiceKind.VERIFIER) {
+      flags.addAll(VERIFIER_WITHOUT_IT);
+    }
+    return new ProcessOptions(flags, niceness(kind));
+  }
+
+  /**
+   * Agreement comes first: every masternode waits for each of its messages. Gateways wait two
+   * seconds for a ledger, so it must not stand back as far as a verifier may.
+   */
+  private static int niceness(ServiceKind kind) {
+    return switch (kind) {
+      case CONSENSUS -> 0;
+      case MEMPOOL -> 3;
+      case GATEWAY, LEDGER -> 5;
+      case VERIFIER -> 10;
+    };
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class RunningFlagsTest {
+final class RunningOptionsTest {
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   @TempDir private Path sources;
@@ -19,7 +19,7 @@ final class RunningFlagsTest {
 
   @BeforeEach
   void buildTheServices() throws IOException {
-    for (ServiceKind kind : List.of(ServiceKind.VERIFIER, ServiceKind.GATEWAY)) {
+    for (ServiceKind kind : ServiceKind.values()) {
       Path application = kind.application(sources);
       Files.createDirectories(application);
       Files.writeString(application.resolve("quarkus-run.jar"), "jar");
@@ -44,16 +44,18 @@ final class RunningFlagsTest {
     List<List<String>> all = List.of(List.of("a1", "a2"), List.of("b1", "b2"), List.of("c1", "c2"));
 
     // As at a devnet's start: nothing runs, everything begins.
-    assertThat(RunningFlags.running(all, List.of("a1", "a2", "b1", "b2", "c1", "c2"), _ -> false))
+    assertThat(RunningOptions.running(all, List.of("a1", "a2", "b1", "b2", "c1", "c2"), _ -> false))
         .isEqualTo(3);
     // As after a death: the others run, or some of them, or nobody does.
-    assertThat(RunningFlags.running(all, List.of("a1"), Set.of("b1", "c2")::contains)).isEqualTo(3);
-    assertThat(RunningFlags.running(all, List.of("a1"), Set.of("a2", "c2")::contains)).isEqualTo(2);
-    assertThat(RunningFlags.running(all, List.of("a1", "a2"), _ -> false)).isEqualTo(1);
+    assertThat(RunningOptions.running(all, List.of("a1"), Set.of("b1", "c2")::contains))
+        .isEqualTo(3);
+    assertThat(RunningOptions.running(all, List.of("a1"), Set.of("a2", "c2")::contains))
+        .isEqualTo(2);
+    assertThat(RunningOptions.running(all, List.of("a1", "a2"), _ -> false)).isEqualTo(1);
     // Two nodes at once, whichever of them is the first.
-    assertThat(RunningFlags.running(all, List.of("a1", "b1"), _ -> false)).isEqualTo(2);
+    assertThat(RunningOptions.running(all, List.of("a1", "b1"), _ -> false)).isEqualTo(2);
     // A process that the devnet does not know.
-    assertThat(RunningFlags.running(all, List.of("twin"), Set.of("a1")::contains)).isEqualTo(1);
+    assertThat(RunningOptions.running(all, List.of("twin"), Set.of("a1")::contains)).isEqualTo(1);
   }
 
   @Test
@@ -62,7 +64,20 @@ final class RunningFlagsTest {
 
     assertThat(flags(4, 2)).contains(plainJava);
     assertThat(flags(1, 2)).doesNotContain(plainJava);
-    assertThat(new RunningFlags(caches, 2).of(ServiceKind.GATEWAY, 4)).doesNotContain(plainJava);
+    assertThat(new RunningOptions(caches, 2).of(ServiceKind.GATEWAY, 4).jvmFlags())
+        .doesNotContain(plainJava);
+  }
+
+  @Test
+  void agreementComesFirstWhereProcessorsAreFew() {
+    var few = new RunningOptions(caches, 2);
+
+    assertThat(few.of(ServiceKind.CONSENSUS, 4).niceness()).isZero();
+    assertThat(few.of(ServiceKind.MEMPOOL, 4).niceness()).isPositive();
+    assertThat(few.of(ServiceKind.LEDGER, 4).niceness()).isLessThan(10);
+    assertThat(few.of(ServiceKind.VERIFIER, 4).niceness()).isEqualTo(10);
+    assertThat(few.of(ServiceKind.VERIFIER, 1).niceness()).isZero();
+    assertThat(new RunningOptions(caches, 8).of(ServiceKind.VERIFIER, 4).niceness()).isZero();
   }
 
   @Test
@@ -77,6 +92,6 @@ final class RunningFlagsTest {
   }
 
   private List<String> flags(int masternodes, int processors) {
-    return new RunningFlags(caches, processors).of(ServiceKind.VERIFIER, masternodes);
+    return new RunningOptions(caches, processors).of(ServiceKind.VERIFIER, masternodes).jvmFlags();
   }
 }
