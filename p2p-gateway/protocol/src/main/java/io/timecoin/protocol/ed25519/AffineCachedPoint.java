@@ -2,7 +2,7 @@ package io.timecoin.protocol.ed25519;
 
 /**
  * A {@link CachedPoint} with Z = 1, which saves one product in each addition: y + x, y − x and
- * 2d·x·y. The first two are loose, the last is tight.
+ * 2d·x·y. The first two are sums of two tight elements, the last is tight.
  */
 final class AffineCachedPoint {
   final FieldElement yPlusX = new FieldElement();

@@ -3,7 +3,7 @@ package io.timecoin.protocol.ed25519;
 /**
  * A point prepared for being added often: Y + X, Y − X, Z and 2d·T.
  *
- * <p>Y + X and Y − X are loose, the others tight.
+ * <p>Y + X and Y − X are sums of two tight elements, the others tight.
  */
 final class CachedPoint {
   final FieldElement yPlusX = new FieldElement();

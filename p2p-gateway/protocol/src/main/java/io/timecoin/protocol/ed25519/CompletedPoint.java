@@ -8,8 +8,9 @@ package io.timecoin.protocol.ed25519;
  * is a square and d is not, so they are complete: right for every pair of points, the small-order
  * ones and the neutral element included.
  *
- * <p>E, F, G and H are loose: with tight input E is below 2^51 + 2^53, F below 2^52 + 2^53 and 2^15
- * more, G and H below 2^51 + 2^52 and 2^15 more.
+ * <p>With tight input, the limbs of E, H and of either F or G are below 2^52 + 2^17 in size, those
+ * of the other one, which is F after a doubling or a difference and G after a sum, below 3·2^51 +
+ * 2^17. It never meets itself in a product, so all are within {@link FieldElement#PRODUCT_LIMIT}.
  */
 final class CompletedPoint {
   private final FieldElement a = new FieldElement();
@@ -29,10 +30,10 @@ final class CompletedPoint {
     d.setSum(p.x, p.y);
     d.setSquare(d);
     h.setSum(b, a);
-    e.setWideDifference(d, h);
+    e.setDifference(d, h);
     g.setDifference(b, a);
     c.setSum(c, c);
-    f.setWideDifference(c, g);
+    f.setDifference(c, g);
   }
 
   /** Becomes p + q. */

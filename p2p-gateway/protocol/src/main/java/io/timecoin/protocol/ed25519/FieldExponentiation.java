@@ -7,8 +7,8 @@ final class FieldExponentiation {
   private final FieldElement t2 = new FieldElement();
 
   /**
-   * Sets {@code out} = a^((p − 5)/8) = a^(2^252 − 3), from which square roots are made. Loose;
-   * tight. {@code out} may be {@code a}.
+   * Sets {@code out} = a^((p − 5)/8) = a^(2^252 − 3), from which square roots are made. Tight.
+   * {@code out} may be {@code a}.
    */
   void powerForRoot(FieldElement a, FieldElement out) {
     t0.setSquare(a);
@@ -36,8 +36,8 @@ final class FieldExponentiation {
   }
 
   /**
-   * Sets {@code out} = 1/a, and 0 for a = 0, as a^(p − 2) = a^(8·(p − 5)/8 + 3). Loose; tight.
-   * {@code out} must not be {@code a}.
+   * Sets {@code out} = 1/a, and 0 for a = 0, as a^(p − 2) = a^(8·(p − 5)/8 + 3). Tight. {@code out}
+   * must not be {@code a}.
    */
   void invert(FieldElement a, FieldElement out) {
     powerForRoot(a, out);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class LaneElements {
   private LaneElements() {}
 
-  /** Puts {@code a} into one lane. Its limbs are below 2^53; it must then be carried. */
+  /** Puts {@code a} into one lane. Its limbs are below 2^53 in size; it must then be carried. */
   static void set(FieldElement a, double[] r, int offset, int lane) {
     r[offset + lane] = a.l0;
     r[offset + LANES + lane] = a.l1;
@@ -21,7 +21,7 @@ final class LaneElements {
 
   /** Sets {@code out} to a lane's element, at most twice reduced. Tight. */
   static void get(double[] a, int offset, int lane, FieldElement out) {
-    out.setSigned(
+    out.setCarried(
         (long) a[offset + lane],
         (long) a[offset + LANES + lane],
         (long) a[offset + (2 * LANES) + lane],

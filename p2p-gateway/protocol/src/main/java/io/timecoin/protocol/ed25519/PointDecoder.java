@@ -56,7 +56,7 @@ final class PointDecoder {
     root.setProduct(root, u);
     check.setSquare(root);
     check.setProduct(check, v);
-    difference.setWideDifference(check, u);
+    difference.setDifference(check, u);
     if (difference.isZero()) {
       return true;
     }

@@ -13,57 +13,101 @@ import org.junit.jupiter.api.Test;
 /** Arithmetic modulo p against BigInteger, at and between the stated bounds of the limbs. */
 class FieldElementPropertyTest {
   private static final int ROUNDS = 20_000;
-  private static final long TIGHT = FieldElement.TIGHT_LIMIT - 1;
-  private static final long LOOSE = FieldElement.LOOSE_LIMIT - 1;
 
   private final Random random = new Random(215);
   private final FieldElement result = new FieldElement();
 
+  /** Greatest sizes of the limbs of two factors. */
+  private record Sizes(long a, long b) {}
+
+  /** Pairs that exhaust what is stated about factors. */
+  private static List<Sizes> greatestSizes() {
+    long most = FieldElement.FACTOR_LIMIT;
+    long least = (long) (FieldElement.PRODUCT_LIMIT / most);
+    long tight = FieldElement.MOST_TIGHT;
+    long square = greatestSquared();
+    return List.of(
+        new Sizes(most, least),
+        new Sizes(least, most),
+        new Sizes(3 * tight, 2 * tight),
+        new Sizes(2 * tight, 3 * tight),
+        new Sizes(square, square),
+        new Sizes(1, most),
+        new Sizes(most, 1));
+  }
+
+  private static long greatestSquared() {
+    return (long) Math.sqrt(FieldElement.PRODUCT_LIMIT);
+  }
+
   @Test
-  void productOfLooseElementsIsRightAndTight() {
-    for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, LOOSE);
-      FieldElement b = FieldElements.random(random, LOOSE);
+  void sumsOfThreeAndOfTwoTightElementsMayBeMultiplied() {
+    double three = 3.0 * FieldElement.MOST_TIGHT - FieldElement.LEAST_TIGHT;
+    double two = 2.0 * FieldElement.MOST_TIGHT - FieldElement.LEAST_TIGHT;
+    assertThat(three * two).isLessThan(FieldElement.PRODUCT_LIMIT);
+    assertThat(three).isLessThan(FieldElement.FACTOR_LIMIT);
+  }
 
-      result.setProduct(a, b);
-
-      assertThat(value(result)).isEqualTo(value(a).multiply(value(b)).mod(P));
-      assertThat(FieldElements.isTight(result)).isTrue();
+  @Test
+  void productIsRightAndTight() {
+    for (Sizes sizes : greatestSizes()) {
+      for (int i = 0; i < ROUNDS; i++) {
+        assertProductIsRight(
+            FieldElements.upTo(sizes.a(), random), FieldElements.upTo(sizes.b(), random));
+      }
     }
   }
 
   @Test
-  void squareOfLooseElementIsRightAndTight() {
-    for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, LOOSE);
-
-      result.setSquare(a);
-
-      assertThat(value(result)).isEqualTo(value(a).pow(2).mod(P));
-      assertThat(FieldElements.isTight(result)).isTrue();
+  void productsOfGreatestLimbsOfAllSignsAreRightAndTight() {
+    for (Sizes sizes : greatestSizes()) {
+      for (int signs = 0; signs < 1024; signs++) {
+        assertProductIsRight(
+            FieldElements.allLimbs(sizes.a(), signs),
+            FieldElements.allLimbs(sizes.b(), signs >> 5));
+      }
     }
   }
 
+  private void assertProductIsRight(FieldElement a, FieldElement b) {
+    result.setProduct(a, b);
+
+    assertThat(value(result)).isEqualTo(value(a).multiply(value(b)).mod(P));
+    assertThat(FieldElements.isTight(result)).isTrue();
+  }
+
   @Test
-  void productsOfAllExtremeLimbsAreRightAndTight() {
-    List<Long> extremes = List.of(0L, 1L, (1L << 51) - 1, TIGHT, LOOSE);
+  void squareIsRightAndTight() {
+    for (int i = 0; i < ROUNDS; i++) {
+      assertSquareIsRight(FieldElements.upTo(greatestSquared(), random));
+      assertSquareIsRight(FieldElements.tight(random));
+    }
+    for (int signs = 0; signs < 32; signs++) {
+      assertSquareIsRight(FieldElements.allLimbs(greatestSquared(), signs));
+    }
+  }
+
+  private void assertSquareIsRight(FieldElement a) {
+    result.setSquare(a);
+
+    assertThat(value(result)).isEqualTo(value(a).pow(2).mod(P));
+    assertThat(FieldElements.isTight(result)).isTrue();
+  }
+
+  @Test
+  void productsAndSquaresOfExtremeTightLimbsAreRightAndTight() {
+    long radix = 1L << 51;
+    List<Long> extremes =
+        List.of(FieldElement.LEAST_TIGHT, 0L, 1L, radix - 1, radix, FieldElement.MOST_TIGHT);
     for (long limbA : extremes) {
       for (long limbB : extremes) {
         for (int mask = 0; mask < 32; mask++) {
-          FieldElement a = FieldElements.allLimbs(limbA);
+          FieldElement a = FieldElements.allLimbs(limbA, 0);
           FieldElement b = masked(limbB, mask);
 
-          result.setProduct(a, b);
-          assertThat(value(result)).isEqualTo(value(a).multiply(value(b)).mod(P));
-          assertThat(FieldElements.isTight(result)).isTrue();
-
-          result.setProduct(b, a);
-          assertThat(value(result)).isEqualTo(value(a).multiply(value(b)).mod(P));
-          assertThat(FieldElements.isTight(result)).isTrue();
-
-          result.setSquare(b);
-          assertThat(value(result)).isEqualTo(value(b).pow(2).mod(P));
-          assertThat(FieldElements.isTight(result)).isTrue();
+          assertProductIsRight(a, b);
+          assertProductIsRight(b, a);
+          assertSquareIsRight(b);
         }
       }
     }
@@ -79,47 +123,23 @@ class FieldElementPropertyTest {
   }
 
   @Test
-  void sumIsRightWithoutCarry() {
+  void sumsAndDifferencesAreRightWithoutCarry() {
     for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, LOOSE);
-      FieldElement b = FieldElements.random(random, LOOSE);
+      FieldElement a = FieldElements.upTo(FieldElement.FACTOR_LIMIT, random);
+      FieldElement b = FieldElements.upTo(FieldElement.FACTOR_LIMIT, random);
 
       result.setSum(a, b);
-
       assertThat(number(result)).isEqualTo(number(a).add(number(b)));
-    }
-  }
-
-  @Test
-  void differenceIsRightAndBounded() {
-    for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, TIGHT);
-      FieldElement b = FieldElements.random(random, FieldElement.DIFFERENCE_LIMIT);
 
       result.setDifference(a, b);
-
-      assertThat(value(result)).isEqualTo(value(a).subtract(value(b)).mod(P));
-      assertThat(FieldElements.isAtMost(result, TIGHT + (1L << 52))).isTrue();
-    }
-  }
-
-  @Test
-  void wideDifferenceIsRightAndBounded() {
-    for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, 2 * TIGHT);
-      FieldElement b = FieldElements.random(random, FieldElement.WIDE_DIFFERENCE_LIMIT);
-
-      result.setWideDifference(a, b);
-
-      assertThat(value(result)).isEqualTo(value(a).subtract(value(b)).mod(P));
-      assertThat(FieldElements.isAtMost(result, LOOSE)).isTrue();
+      assertThat(number(result)).isEqualTo(number(a).subtract(number(b)));
     }
   }
 
   @Test
   void negationIsRightAndTight() {
     for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, FieldElement.DIFFERENCE_LIMIT);
+      FieldElement a = FieldElements.tight(random);
 
       result.setNegation(a);
 
@@ -129,55 +149,61 @@ class FieldElementPropertyTest {
   }
 
   @Test
-  void signedLimbsGiveTheirNumberAndTightOnes() {
-    long most = FieldElement.SIGNED_LIMIT;
-    long[] limbs = new long[5];
+  void carriedLimbsGiveTheirNumberAndTightOnes() {
     for (int i = 0; i < ROUNDS; i++) {
-      BigInteger expected = BigInteger.ZERO;
-      for (int j = 4; j >= 0; j--) {
-        long size = random.nextBoolean() ? most : random.nextLong(most + 1);
-        limbs[j] = random.nextBoolean() ? size : -size;
-        expected = expected.shiftLeft(51).add(BigInteger.valueOf(limbs[j]));
-      }
-
-      result.setSigned(limbs[0], limbs[1], limbs[2], limbs[3], limbs[4]);
-
-      assertThat(value(result)).isEqualTo(expected.mod(P));
-      assertThat(FieldElements.isTight(result)).isTrue();
+      FieldElement a = FieldElements.upTo(Long.MAX_VALUE, random);
+      a.l4 %= FieldElement.CARRY_LIMIT + 1;
+      assertCarryIsRight(a);
+      a.l4 = a.l4 < 0 ? -FieldElement.CARRY_LIMIT : FieldElement.CARRY_LIMIT;
+      assertCarryIsRight(a);
     }
+    for (long limb : List.of(Long.MIN_VALUE, Long.MAX_VALUE)) {
+      for (long highest : List.of(-FieldElement.CARRY_LIMIT, FieldElement.CARRY_LIMIT)) {
+        assertCarryIsRight(new FieldElement(limb, limb, limb, limb, highest));
+      }
+    }
+  }
+
+  private void assertCarryIsRight(FieldElement a) {
+    result.setCarried(a.l0, a.l1, a.l2, a.l3, a.l4);
+
+    assertThat(value(result)).isEqualTo(value(a));
+    assertThat(FieldElements.isTight(result)).isTrue();
   }
 
   @Test
   void canonicalFormIsTheReducedNumber() {
     for (int i = 0; i < ROUNDS; i++) {
-      FieldElement a = FieldElements.random(random, LOOSE);
-      BigInteger expected = value(a);
-
-      a.canonicalize();
-
-      assertThat(number(a)).isEqualTo(expected);
-      assertThat(FieldElements.isAtMost(a, (1L << 51) - 1)).isTrue();
+      assertCanonicalFormIsRight(FieldElements.upTo(FieldElement.CANONICAL_LIMIT, random));
+      assertCanonicalFormIsRight(FieldElements.tight(random));
     }
+  }
+
+  private static void assertCanonicalFormIsRight(FieldElement a) {
+    BigInteger expected = value(a);
+
+    a.canonicalize();
+
+    assertThat(number(a)).isEqualTo(expected);
+    assertThat(FieldElements.isCarriedThrough(a)).isTrue();
   }
 
   @Test
   void canonicalFormIsRightAroundEveryMultipleOfP() {
-    for (int multiple = 0; multiple <= 5; multiple++) {
+    for (int multiple = -3; multiple <= 3; multiple++) {
       for (int offset = -40; offset <= 40; offset++) {
         BigInteger number =
             P.multiply(BigInteger.valueOf(multiple)).add(BigInteger.valueOf(offset));
-        if (number.signum() >= 0) {
-          FieldElement a = withTopLimbOverflow(number);
+        FieldElement a = withTopLimbOverflow(number);
 
-          assertThat(a.isZero()).isEqualTo(number.mod(P).signum() == 0);
-          assertThat(number(a)).isEqualTo(number.mod(P));
-          assertThat(a.isOdd()).isEqualTo(number.mod(P).testBit(0));
-        }
+        assertThat(a.isZero()).isEqualTo(number.mod(P).signum() == 0);
+        assertThat(number(a)).isEqualTo(number.mod(P));
+        assertThat(a.isOdd()).isEqualTo(number.mod(P).testBit(0));
       }
     }
   }
 
-  /** Limbs 0 to 3 below 2^51, the rest in limb 4. */
+  /** Limbs 0 to 3 from 0 to 2^51 − 1, the rest in limb 4. */
   private static FieldElement withTopLimbOverflow(BigInteger number) {
     long mask = (1L << 51) - 1;
     return new FieldElement(
@@ -199,15 +225,15 @@ class FieldElementPropertyTest {
       result.setBytes(bytes, 5);
 
       assertThat(number(result)).isEqualTo(Ed25519Model.decodeNumber(encoded).clearBit(255));
-      assertThat(FieldElements.isAtMost(result, (1L << 51) - 1)).isTrue();
+      assertThat(FieldElements.isCarriedThrough(result)).isTrue();
     }
   }
 
   @Test
   void receiverMayBeAnOperand() {
     for (int i = 0; i < 1_000; i++) {
-      FieldElement a = FieldElements.random(random, TIGHT);
-      FieldElement b = FieldElements.random(random, TIGHT);
+      FieldElement a = FieldElements.tight(random);
+      FieldElement b = FieldElements.tight(random);
       BigInteger valueA = value(a);
       BigInteger valueB = value(b);
 
@@ -238,7 +264,7 @@ class FieldElementPropertyTest {
     FieldExponentiation exponentiation = new FieldExponentiation();
     BigInteger exponent = P.subtract(BigInteger.valueOf(5)).shiftRight(3);
     for (int i = 0; i < 200; i++) {
-      FieldElement a = i == 0 ? new FieldElement() : FieldElements.random(random, LOOSE);
+      FieldElement a = i == 0 ? new FieldElement() : FieldElements.tight(random);
 
       exponentiation.powerForRoot(a, result);
       assertThat(value(result)).isEqualTo(value(a).modPow(exponent, P));

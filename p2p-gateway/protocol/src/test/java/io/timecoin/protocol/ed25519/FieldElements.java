@@ -2,6 +2,7 @@ package io.timecoin.protocol.ed25519;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Field elements at the bounds of their limbs, and their values. */
@@ -9,6 +10,8 @@ final class FieldElements {
   private static final long RADIX_LIMIT = 1L << 51;
   private static final List<Long> EDGES =
       List.of(
+          FieldElement.LEAST_TIGHT,
+          -1L,
           0L,
           1L,
           19L,
@@ -16,32 +19,41 @@ final class FieldElements {
           RADIX_LIMIT - 19,
           RADIX_LIMIT - 1,
           RADIX_LIMIT,
-          FieldElement.TIGHT_LIMIT - 1,
-          FieldElement.DIFFERENCE_LIMIT,
-          FieldElement.WIDE_DIFFERENCE_LIMIT,
-          FieldElement.LOOSE_LIMIT - 1);
+          FieldElement.MOST_TIGHT);
 
   private FieldElements() {}
 
-  /** Limbs up to {@code max}, half of them at an edge. */
-  static FieldElement random(RandomGenerator random, long max) {
+  /** A tight element, half of its limbs at an edge. */
+  static FieldElement tight(RandomGenerator random) {
+    return of(
+        () ->
+            random.nextBoolean()
+                ? EDGES.get(random.nextInt(EDGES.size()))
+                : random.nextLong(FieldElement.LEAST_TIGHT, FieldElement.MOST_TIGHT + 1));
+  }
+
+  /** Limbs up to {@code most} in size, half of them just that. */
+  static FieldElement upTo(long most, RandomGenerator random) {
+    return of(
+        () -> {
+          long size = random.nextBoolean() ? most : random.nextLong(most);
+          return random.nextBoolean() ? size : -size;
+        });
+  }
+
+  private static FieldElement of(LongSupplier limb) {
     return new FieldElement(
-        limb(random, max),
-        limb(random, max),
-        limb(random, max),
-        limb(random, max),
-        limb(random, max));
+        limb.getAsLong(), limb.getAsLong(), limb.getAsLong(), limb.getAsLong(), limb.getAsLong());
   }
 
-  private static long limb(RandomGenerator random, long max) {
-    if (random.nextBoolean()) {
-      return Math.min(EDGES.get(random.nextInt(EDGES.size())), max);
-    }
-    return random.nextLong(max + 1);
-  }
-
-  static FieldElement allLimbs(long limb) {
-    return new FieldElement(limb, limb, limb, limb, limb);
+  /** All limbs of one size, negative where the mask has a bit. */
+  static FieldElement allLimbs(long size, int signs) {
+    return new FieldElement(
+        (signs & 1) == 0 ? size : -size,
+        (signs & 2) == 0 ? size : -size,
+        (signs & 4) == 0 ? size : -size,
+        (signs & 8) == 0 ? size : -size,
+        (signs & 16) == 0 ? size : -size);
   }
 
   static List<Long> limbs(FieldElement a) {
@@ -68,10 +80,12 @@ final class FieldElements {
   }
 
   static boolean isTight(FieldElement a) {
-    return limbs(a).stream().allMatch(limb -> limb >= 0 && limb < FieldElement.TIGHT_LIMIT);
+    return limbs(a).stream()
+        .allMatch(limb -> limb >= FieldElement.LEAST_TIGHT && limb <= FieldElement.MOST_TIGHT);
   }
 
-  static boolean isAtMost(FieldElement a, long max) {
-    return limbs(a).stream().allMatch(limb -> limb >= 0 && limb <= max);
+  /** Whether the limbs are those of a number of 255 bits. */
+  static boolean isCarriedThrough(FieldElement a) {
+    return limbs(a).stream().allMatch(limb -> limb >= 0 && limb < RADIX_LIMIT);
   }
 }

@@ -25,8 +25,9 @@ class LaneArithmeticPropertyTest {
   }
 
   @Test
-  void whatLanesHoldFitsIntoSignedLimbs() {
-    assertThat(2 * FieldLanes.REDUCED_LIMIT).isLessThanOrEqualTo(FieldElement.SIGNED_LIMIT);
+  void limbsOfTightElementsFitIntoLanes() {
+    assertThat((double) FieldElement.MOST_TIGHT).isLessThan(FieldLanes.CARRY_LIMIT);
+    assertThat((double) FieldElement.LEAST_TIGHT).isGreaterThan(-FieldLanes.CARRY_LIMIT);
   }
 
   @Test
