@@ -18,12 +18,12 @@ final class AffineCachedPoint {
 
   /** Becomes {@code p}; slow, because it inverts Z. */
   void set(EdwardsPoint p, FieldExponentiation exponentiation) {
-    FieldElement inverse = new FieldElement();
-    exponentiation.invert(p.z, inverse);
+    FieldPair inverse = new FieldPair();
+    exponentiation.invert(FieldPair.ofConstant(p.z), inverse);
     FieldElement x = new FieldElement();
     FieldElement y = new FieldElement();
-    x.setProduct(p.x, inverse);
-    y.setProduct(p.y, inverse);
+    x.setProduct(p.x, inverse.first);
+    y.setProduct(p.y, inverse.first);
     yPlusX.setSum(y, x);
     yMinusX.setDifference(y, x);
     xy2d.setProduct(x, y);

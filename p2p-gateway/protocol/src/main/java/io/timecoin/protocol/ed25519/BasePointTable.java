@@ -26,12 +26,13 @@ final class BasePointTable {
   }
 
   private static EdwardsPoint decodeBasePoint() {
-    EdwardsPoint point = new EdwardsPoint();
-    byte[] encoded = HexFormat.of().parseHex(ENCODED_BASE_POINT);
-    if (!new PointDecoder().decode(encoded, 0, point)) {
+    EdwardsPoint[] point = {new EdwardsPoint()};
+    boolean[] decoded = new boolean[1];
+    new PointDecoder().decode(HexFormat.of().parseHex(ENCODED_BASE_POINT), 1, point, decoded);
+    if (!decoded[0]) {
       throw new IllegalStateException("the base point does not decode");
     }
-    return point;
+    return point[0];
   }
 
   private static AffineCachedPoint[] oddMultiples() {

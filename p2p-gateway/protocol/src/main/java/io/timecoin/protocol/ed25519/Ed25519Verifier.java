@@ -38,8 +38,11 @@ public final class Ed25519Verifier {
   private final SingleEquation equation = new SingleEquation();
   private final ScalarModL s = new ScalarModL();
   private final ScalarModL k = new ScalarModL();
+  private final byte[] encodedPoints = new byte[2 * PointDecoder.ENCODED_LENGTH];
   private final EdwardsPoint pointA = new EdwardsPoint();
   private final EdwardsPoint pointR = new EdwardsPoint();
+  private final EdwardsPoint[] points = {pointA, pointR};
+  private final boolean[] decoded = new boolean[2];
 
   /**
    * Whether {@code signature} is a valid signature of {@code message} by {@code publicKey}.
@@ -76,11 +79,18 @@ public final class Ed25519Verifier {
     Objects.checkFromIndexSize(sigOffset, SIGNATURE_LENGTH, sig.length);
     Objects.checkFromIndexSize(messageOffset, messageLength, message.length);
     if (!s.setCanonical(sig, sigOffset + PointDecoder.ENCODED_LENGTH)
-        || !decoder.decode(key, keyOffset, pointA)
-        || !decoder.decode(sig, sigOffset, pointR)) {
+        || !decodePoints(key, keyOffset, sig, sigOffset)) {
       return false;
     }
     challenge.compute(key, keyOffset, sig, sigOffset, message, messageOffset, messageLength, k);
     return equation.isSatisfied(s, k, pointA, pointR);
+  }
+
+  private boolean decodePoints(byte[] key, int keyOffset, byte[] sig, int sigOffset) {
+    int length = PointDecoder.ENCODED_LENGTH;
+    System.arraycopy(key, keyOffset, encodedPoints, 0, length);
+    System.arraycopy(sig, sigOffset, encodedPoints, length, length);
+    decoder.decode(encodedPoints, points.length, points, decoded);
+    return decoded[0] && decoded[1];
   }
 }

@@ -11,6 +11,7 @@ final class ScalarBatchEngine implements BatchEngine {
   private final EdwardsPoint[] keys;
   private final EdwardsPoint[] nonces;
   private final boolean[] decodedKeys;
+  private final boolean[] decodedNonces;
   private final BatchEquationTerms terms;
   private final LinearCombination combination;
   private final LinearCombinationSum summation;
@@ -27,6 +28,7 @@ final class ScalarBatchEngine implements BatchEngine {
     keys = new EdwardsPoint[capacity];
     nonces = new EdwardsPoint[capacity];
     decodedKeys = new boolean[capacity];
+    decodedNonces = new boolean[capacity];
     terms = new BatchEquationTerms(capacity, random);
     combination = new LinearCombination((2 * capacity) + 1);
     summation = new LinearCombinationSum((2 * capacity) + 1);
@@ -38,13 +40,10 @@ final class ScalarBatchEngine implements BatchEngine {
 
   @Override
   public void decode(BatchEntries entries, BitSet bad) {
-    for (int i = 0; i < entries.keyCount(); i++) {
-      decodedKeys[i] =
-          decoder.decode(entries.encodedKeys(), i * PointDecoder.ENCODED_LENGTH, keys[i]);
-    }
+    decoder.decode(entries.encodedKeys(), entries.keyCount(), keys, decodedKeys);
+    decoder.decode(entries.encodedNonces(), entries.size(), nonces, decodedNonces);
     for (int i = 0; i < entries.size(); i++) {
-      if (!decodedKeys[entries.key(i)]
-          || !decoder.decode(entries.encodedNonces(), i * PointDecoder.ENCODED_LENGTH, nonces[i])) {
+      if (!decodedNonces[i] || !decodedKeys[entries.key(i)]) {
         bad.set(i);
       }
     }

@@ -260,20 +260,27 @@ class FieldElementPropertyTest {
   }
 
   @Test
-  void powersAreRight() {
+  void powersOfBothOfAPairAreRight() {
     FieldExponentiation exponentiation = new FieldExponentiation();
-    BigInteger exponent = P.subtract(BigInteger.valueOf(5)).shiftRight(3);
+    FieldPair a = new FieldPair();
+    FieldPair power = new FieldPair();
     for (int i = 0; i < 200; i++) {
-      FieldElement a = i == 0 ? new FieldElement() : FieldElements.tight(random);
+      a.first.set(i == 0 ? new FieldElement() : FieldElements.tight(random));
+      a.second.set(i == 1 ? new FieldElement() : FieldElements.tight(random));
 
-      exponentiation.powerForRoot(a, result);
-      assertThat(value(result)).isEqualTo(value(a).modPow(exponent, P));
-      assertThat(FieldElements.isTight(result)).isTrue();
+      exponentiation.powerForRoot(a, power);
+      assertPowersAre(power, a, P.subtract(BigInteger.valueOf(5)).shiftRight(3));
 
-      exponentiation.invert(a, result);
-      assertThat(value(result)).isEqualTo(value(a).modPow(P.subtract(BigInteger.TWO), P));
-      assertThat(FieldElements.isTight(result)).isTrue();
+      exponentiation.invert(a, power);
+      assertPowersAre(power, a, P.subtract(BigInteger.TWO));
     }
+  }
+
+  private static void assertPowersAre(FieldPair power, FieldPair a, BigInteger exponent) {
+    assertThat(value(power.first)).isEqualTo(value(a.first).modPow(exponent, P));
+    assertThat(value(power.second)).isEqualTo(value(a.second).modPow(exponent, P));
+    assertThat(FieldElements.isTight(power.first)).isTrue();
+    assertThat(FieldElements.isTight(power.second)).isTrue();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.timecoin.protocol.ed25519.Ed25519Model.Point;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,63 +15,88 @@ import org.junit.jupiter.api.Test;
 class PointDecoderTest {
   private final Random random = new Random(25519);
   private final PointDecoder decoder = new PointDecoder();
-  private final EdwardsPoint point = new EdwardsPoint();
 
   @Test
   void randomBytesDecodeAsInTheModel() {
-    int decoded = 0;
-    byte[] encoded = new byte[32];
-    for (int i = 0; i < 1_000; i++) {
-      random.nextBytes(encoded);
-      decoded += assertDecodesAsInTheModel(encoded) ? 1 : 0;
+    assertThat(decodedAsInTheModel(randomEncodings(1_000)))
+        .as("about half of all y are on the curve")
+        .isBetween(400, 600);
+  }
+
+  @Test
+  void anyNumberOfEncodingsDecodeAsInTheModel() {
+    for (int count = 0; count <= 9; count++) {
+      decodedAsInTheModel(randomEncodings(count));
     }
-    assertThat(decoded).as("about half of all y are on the curve").isBetween(400, 600);
+  }
+
+  private List<byte[]> randomEncodings(int count) {
+    List<byte[]> encodings = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] encoded = new byte[32];
+      random.nextBytes(encoded);
+      encodings.add(encoded);
+    }
+    return encodings;
   }
 
   @Test
   void everyEncodingOfYFromPUpwardsDecodesAsInTheModel() {
-    int decoded = 0;
+    List<byte[]> encodings = new ArrayList<>();
     for (int excess = 0; excess < 19; excess++) {
       BigInteger y = P.add(BigInteger.valueOf(excess));
-      decoded += assertDecodesAsInTheModel(Ed25519Model.encodeNumber(y)) ? 1 : 0;
-      decoded += assertDecodesAsInTheModel(Ed25519Model.encodeNumber(y.setBit(255))) ? 1 : 0;
+      encodings.add(Ed25519Model.encodeNumber(y));
+      encodings.add(Ed25519Model.encodeNumber(y.setBit(255)));
     }
-    assertThat(decoded).isGreaterThan(0).isEven();
+    assertThat(decodedAsInTheModel(encodings)).isGreaterThan(0).isEven();
   }
 
   @Test
   void smallOrderEncodingsAllDecode() {
-    assertThat(Ed25519Model.smallOrderEncodings()).hasSize(14);
-    for (byte[] encoded : Ed25519Model.smallOrderEncodings()) {
-      assertThat(assertDecodesAsInTheModel(encoded)).isTrue();
-    }
+    assertThat(decodedAsInTheModel(Ed25519Model.smallOrderEncodings())).isEqualTo(14);
   }
 
   @Test
   void numbersNearZeroAndPDecodeAsInTheModel() {
+    List<byte[]> encodings = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       BigInteger small = BigInteger.valueOf(i);
-      assertDecodesAsInTheModel(Ed25519Model.encodeNumber(small));
-      assertDecodesAsInTheModel(Ed25519Model.encodeNumber(small.setBit(255)));
-      assertDecodesAsInTheModel(Ed25519Model.encodeNumber(P.subtract(small)));
-      assertDecodesAsInTheModel(Ed25519Model.encodeNumber(P.subtract(small).setBit(255)));
+      encodings.add(Ed25519Model.encodeNumber(small));
+      encodings.add(Ed25519Model.encodeNumber(small.setBit(255)));
+      encodings.add(Ed25519Model.encodeNumber(P.subtract(small)));
+      encodings.add(Ed25519Model.encodeNumber(P.subtract(small).setBit(255)));
     }
+    decodedAsInTheModel(encodings);
   }
 
-  /** Decodes at an offset and gives whether there is such a point. */
-  private boolean assertDecodesAsInTheModel(byte[] encoded) {
-    Optional<Point> expected = Ed25519Model.decode(encoded);
+  /** Decodes all and gives how many of them are points. */
+  private int decodedAsInTheModel(List<byte[]> encodings) {
+    byte[] encoded = {};
+    EdwardsPoint[] points = new EdwardsPoint[encodings.size()];
+    for (int i = 0; i < points.length; i++) {
+      encoded = Ed25519Model.concat(encoded, encodings.get(i));
+      points[i] = new EdwardsPoint();
+    }
+    boolean[] decoded = new boolean[points.length];
 
-    boolean decoded = decoder.decode(Ed25519Model.concat(new byte[7], encoded), 7, point);
+    decoder.decode(encoded, points.length, points, decoded);
 
-    assertThat(decoded).isEqualTo(expected.isPresent());
-    expected.ifPresent(
-        p -> {
-          assertThat(Ed25519Model.isOnCurve(p.affineX(), p.affineY())).isTrue();
-          assertThat(Points.toModel(point).isSame(p)).isTrue();
-          assertThat(Points.isConsistent(point)).isTrue();
-          assertThat(Points.isTight(point)).isTrue();
-        });
-    return decoded;
+    int count = 0;
+    for (int i = 0; i < points.length; i++) {
+      Optional<Point> expected = Ed25519Model.decode(encodings.get(i));
+      assertThat(decoded[i]).isEqualTo(expected.isPresent());
+      if (expected.isPresent()) {
+        assertIs(points[i], expected.get());
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static void assertIs(EdwardsPoint point, Point expected) {
+    assertThat(Ed25519Model.isOnCurve(expected.affineX(), expected.affineY())).isTrue();
+    assertThat(Points.toModel(point).isSame(expected)).isTrue();
+    assertThat(Points.isConsistent(point)).isTrue();
+    assertThat(Points.isTight(point)).isTrue();
   }
 }
