@@ -5,8 +5,8 @@ package io.timecoin.protocol.ed25519;
  * terms, Pippenger's for many. One object per thread.
  */
 final class LinearCombinationSum {
-  /** Above so many terms Pippenger's method is at least as good, and Straus's tables grow large. */
-  private static final int MOST_STRAUS_TERMS = 320;
+  /** Above so many terms, of 127 bits at least, Pippenger's method costs less. */
+  static final int MOST_STRAUS_TERMS = 96;
 
   private final StrausSum straus;
   private final PippengerSum pippenger;

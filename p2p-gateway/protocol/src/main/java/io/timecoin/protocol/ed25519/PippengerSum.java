@@ -21,17 +21,17 @@ final class PippengerSum {
 
   private static final int MOST_PLACES = places(LEAST_WINDOW);
 
-  /** Products modulo p: adding a decoded point, and adding one that must be made ready first. */
-  private static final int AFFINE_COST = 7;
+  /** Products modulo p in adding a decoded point to a bucket. */
+  private static final int POINT_COST = 7;
 
-  private static final int FULL_COST = 9;
+  /** Products modulo p in adding a bucket to the running sum and that, made ready, to the whole. */
+  private static final int BUCKET_COST = 8 + 1 + 8;
 
   private final AffineCachedPoint[] points;
   private final byte[] digits;
   private final EdwardsPoint[] buckets = new EdwardsPoint[1 << (MOST_WINDOW - 1)];
   private final boolean[] filled = new boolean[buckets.length];
-  private final EdwardsPoint running = new EdwardsPoint();
-  private final CachedPoint cached = new CachedPoint();
+  private final CachedPoint running = new CachedPoint();
   private final CompletedPoint completed = new CompletedPoint();
 
   /** For at most {@code capacity} terms. */
@@ -64,9 +64,9 @@ final class PippengerSum {
    */
   static long cost(int window, long scalarBits) {
     long buckets = places(window) * (1L << (window - 1));
-    // The first point of a bucket is put in, not added; a bucket is added twice in the end.
+    // The first point of a bucket is put in, not added.
     long additions = Math.max(0, (scalarBits / window) - buckets);
-    return (AFFINE_COST * additions) + (FULL_COST * 2 * buckets);
+    return (POINT_COST * additions) + (BUCKET_COST * buckets);
   }
 
   /** Digits of a scalar; the highest takes the carry, since 253 bits never fill it. */
@@ -148,22 +148,25 @@ final class PippengerSum {
 
   /** Adds Σ j·bucket_j as the sum of all partial sums from the highest bucket down. */
   private void addBuckets(int bucketCount, EdwardsPoint out) {
-    running.setIdentity();
     boolean isEmpty = true;
     for (int i = bucketCount - 1; i >= 0; i--) {
       if (filled[i]) {
-        add(buckets[i], running);
+        addToRunning(buckets[i], isEmpty);
         isEmpty = false;
       }
       if (!isEmpty) {
-        add(running, out);
+        completed.setSum(out, running);
+        completed.toExtended(out);
       }
     }
   }
 
-  private void add(EdwardsPoint summand, EdwardsPoint sum) {
-    cached.set(summand);
-    completed.setSum(sum, cached);
-    completed.toExtended(sum);
+  /** Adds a bucket to the running sum, or begins it, and overwrites the bucket. */
+  private void addToRunning(EdwardsPoint bucket, boolean isFirst) {
+    if (!isFirst) {
+      completed.setSum(bucket, running);
+      completed.toExtended(bucket);
+    }
+    running.set(bucket);
   }
 }

@@ -13,6 +13,11 @@ final class StrausSum {
   /** Products modulo p in building a table: a doubling, and seven additions to be kept. */
   private static final long TABLE_COST = 8 + (TABLE_SIZE * 9L);
 
+  /**
+   * An addition takes 8 products, and the time of two while nobody can predict which comes next.
+   */
+  private static final long ADDITION_COST = 10;
+
   private final NonAdjacentForm[] digits;
   private final CachedPoint[] tables;
   private final OddMultiples multiples = new OddMultiples();
@@ -38,8 +43,8 @@ final class StrausSum {
    * About how many products modulo p the terms take, without doublings, which are the same in all.
    */
   static long cost(int terms, long scalarBits) {
-    // A digit is not 0 in one of WIDTH + 1 places, and an addition takes 8 products.
-    return (terms * TABLE_COST) + (8 * scalarBits / (WIDTH + 1));
+    // A digit is not 0 in one of WIDTH + 1 places.
+    return (terms * TABLE_COST) + (ADDITION_COST * scalarBits / (WIDTH + 1));
   }
 
   /**

@@ -106,6 +106,18 @@ class LinearCombinationPropertyTest {
   }
 
   @Test
+  void tooManyTermsForStrausCostLessByPippenger() {
+    for (int terms = LinearCombinationSum.MOST_STRAUS_TERMS + 1; terms < 1_000; terms++) {
+      for (int bits = 127; bits <= 253; bits++) {
+        long scalarBits = (long) bits * terms;
+        int window = PippengerSum.bestWindow(scalarBits);
+        assertThat(PippengerSum.cost(window, scalarBits))
+            .isLessThan(StrausSum.cost(terms, scalarBits));
+      }
+    }
+  }
+
+  @Test
   void moreTermsTakeWiderWindows() {
     int last = PippengerSum.LEAST_WINDOW;
     for (int bits = 100; bits < 1_000_000; bits *= 2) {
