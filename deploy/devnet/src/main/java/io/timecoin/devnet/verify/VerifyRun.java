@@ -20,7 +20,7 @@ final class VerifyRun {
   private static final int FEW_KEYS = 32;
   private static final int[] SIZES = {16, 64, SignatureBatch.CAPACITY};
 
-  /** What {@link BatchVerification} judges in lanes rather than by an equation. */
+  /** The most that {@link BatchVerification} judges in lanes rather than by an equation. */
   private static final int LANES = 8;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -50,6 +50,7 @@ final class VerifyRun {
     if (lanes.isUsingLanes()) {
       SignatureBatch batch = lanes.newBatch(new SecureRandom());
       candidates.add(Batches.good("ours, vector lanes", batch, distinct, LANES));
+      candidates.add(Batches.good("ours, vector batch", batch, distinct, LANES + 1));
       addBatches("ours, vector batch", lanes);
     } else {
       absent.add(

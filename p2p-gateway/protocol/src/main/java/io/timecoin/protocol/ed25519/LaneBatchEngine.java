@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  */
 final class LaneBatchEngine implements BatchEngine {
   /**
-   * One round of lanes. Of 16, an equation judges more per second than lanes of 8
-   * (docs/signatures.md).
+   * One round of lanes. More take two rounds at least, which already for nine take longer than an
+   * equation (docs/signatures.md).
    */
   private static final int MOST_SINGLES = LANES;
 
