@@ -111,9 +111,9 @@ final class BatchCases {
     }
   }
 
-  /** A good signature changed in a way that may or may not make it invalid. */
+  /** A good signature changed in a way that may or may not make it invalid, or an edge case. */
   SignedMessage damaged(SignedMessage signed) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> signed.withSignature(flip(signed.signature(), random.nextInt(512)));
       case 1 -> signed.withPublicKey(flip(signed.publicKey(), random.nextInt(256)));
       case 2 -> signed.withMessage(randomBytes(random.nextInt(80)));
@@ -121,6 +121,7 @@ final class BatchCases {
       case 4 -> signed.withS(signed.s().add(BigInteger.ONE).mod(L));
       case 5 -> signed.withR(Ed25519Model.smallOrderEncodings().get(random.nextInt(14)));
       case 6 -> signed.withPublicKey(Ed25519Model.smallOrderEncodings().get(random.nextInt(14)));
+      case 7 -> EdgeCases.all().get(random.nextInt(EdgeCases.all().size()));
       default ->
           new SignedMessage(
               Ed25519Model.smallOrderEncodings().get(random.nextInt(14)),
@@ -128,6 +129,23 @@ final class BatchCases {
                   Ed25519Model.smallOrderEncodings().get(random.nextInt(14)), new byte[32]),
               signed.message());
     };
+  }
+
+  /** Good signatures of which none, one, a few or all are {@link #damaged}. */
+  List<SignedMessage> damageSome(List<SignedMessage> good) {
+    List<SignedMessage> signed = new ArrayList<>(good);
+    int count =
+        switch (random.nextInt(4)) {
+          case 0 -> 0;
+          case 1 -> 1;
+          case 2 -> 1 + random.nextInt(5);
+          default -> good.size();
+        };
+    for (int i = 0; i < count; i++) {
+      int place = count == good.size() ? i : random.nextInt(good.size());
+      signed.set(place, damaged(signed.get(place)));
+    }
+    return signed;
   }
 
   private static byte[] flip(byte[] bytes, int bit) {

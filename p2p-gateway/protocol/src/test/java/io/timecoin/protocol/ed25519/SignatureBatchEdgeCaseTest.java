@@ -2,39 +2,33 @@ package io.timecoin.protocol.ed25519;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where libraries disagree, alone and hidden in good batches: the verdicts of PROTOCOL §3.2. */
+/**
+ * Where libraries disagree, alone and hidden in batches: the verdicts of PROTOCOL §3.2. Every case
+ * at every place of large batches is for {@link SignatureBatchCampaignTest}.
+ */
 @ParameterizedClass
 @EnumSource
 class SignatureBatchEdgeCaseTest {
-  private final BatchCases cases = new BatchCases(215);
+  private final BatchCases cases = new BatchCases(216);
   private final SignatureBatch batch;
 
   SignatureBatchEdgeCaseTest(Engine engine) {
     batch = engine.newBatch(new Random(215));
   }
 
-  private List<SignedMessage> allCases() throws IOException {
-    List<SignedMessage> all = new ArrayList<>(Ed25519VerifierVectorTest.publishedCases());
-    all.addAll(cases.smallOrderPairs());
-    all.addAll(cases.mixedOrders());
-    all.addAll(cases.largeS());
-    all.addAll(cases.unusualEncodings());
-    assertThat(all).hasSizeGreaterThan(400);
-    return all;
-  }
-
   @Test
-  void everyCaseAlone() throws IOException {
-    for (SignedMessage signed : allCases()) {
+  void everyCaseAlone() {
+    assertThat(EdgeCases.valid()).hasSizeGreaterThan(250);
+    assertThat(EdgeCases.invalid()).hasSizeGreaterThan(150);
+    for (SignedMessage signed : EdgeCases.all()) {
       Batches.assertVerdictsAreThoseOfTheSingleVerifier(batch, List.of(signed));
     }
   }
@@ -48,8 +42,8 @@ class SignatureBatchEdgeCaseTest {
   }
 
   @Test
-  void allCasesTogether() throws IOException {
-    List<SignedMessage> all = allCases();
+  void allCasesTogether() {
+    List<SignedMessage> all = EdgeCases.all();
     for (int from = 0; from < all.size(); from += SignatureBatch.CAPACITY) {
       Batches.assertVerdictsAreThoseOfTheSingleVerifier(
           batch, all.subList(from, Math.min(all.size(), from + SignatureBatch.CAPACITY)));
@@ -57,55 +51,48 @@ class SignatureBatchEdgeCaseTest {
   }
 
   @Test
-  void everyCaseAtEveryPlaceOfSixteen() throws IOException {
-    assertFoundAtEveryPlace(allCases(), 16, 16);
-  }
-
-  @Test
-  void someCaseAtEveryPlaceOf64() throws IOException {
-    assertSomeFoundAtEveryPlace(64, 64);
-    assertSomeFoundAtEveryPlace(64, 5);
-  }
-
-  @Test
-  void someCaseAtEveryPlaceOf256() throws IOException {
-    assertSomeFoundAtEveryPlace(256, 256);
-    assertSomeFoundAtEveryPlace(256, 32);
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "test.full", matches = "true")
-  void everyCaseAtEveryPlaceOf64() throws IOException {
-    assertFoundAtEveryPlace(allCases(), 64, 64);
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "test.full", matches = "true")
-  void casesOfEveryKindAtEveryPlaceOf256() throws IOException {
-    List<SignedMessage> all = allCases();
-    List<SignedMessage> chosen = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += 20) {
-      chosen.add(all.get(i));
+  void everyCaseAtEveryPlaceOfSixteenAmongOthers() {
+    for (List<SignedMessage> signed : EdgeCases.ring(EdgeCases.all(), 16)) {
+      Batches.assertVerdictsAreThoseOfTheSingleVerifier(batch, signed);
     }
-    assertFoundAtEveryPlace(chosen, 256, 256);
-    assertFoundAtEveryPlace(chosen, 256, 32);
   }
 
-  private void assertFoundAtEveryPlace(List<SignedMessage> hidden, int size, int keys) {
-    List<SignedMessage> good = cases.good(size, keys);
-    for (SignedMessage signed : hidden) {
-      for (int place = 0; place < size; place++) {
-        Batches.assertFoundAt(batch, good, place, signed);
+  @Test
+  void everyValidCaseAtEveryPlaceOfSixteenValidOnes() {
+    for (List<SignedMessage> signed : EdgeCases.ring(EdgeCases.valid(), 16)) {
+      assertThat(Batches.verify(batch, signed).isEmpty()).as("%s", signed).isTrue();
+    }
+  }
+
+  @Test
+  void everyKindAtEveryPlaceOfSixteenGoodOnes() {
+    List<SignedMessage> good = cases.good(16, 16);
+    for (SignedMessage hidden : EdgeCases.ofEveryKind()) {
+      for (int place = 0; place < good.size(); place++) {
+        Batches.assertFoundAt(batch, good, place, hidden);
       }
     }
   }
 
-  /** Goes through the places and the cases side by side. */
-  private void assertSomeFoundAtEveryPlace(int size, int keys) throws IOException {
-    List<SignedMessage> good = cases.good(size, keys);
-    List<SignedMessage> hidden = allCases();
-    for (int i = 0; i < Math.max(size, hidden.size()); i++) {
-      Batches.assertFoundAt(batch, good, i % size, hidden.get(i % hidden.size()));
-    }
+  @Test
+  void someKindAtEveryPlaceOf64FromManyKeysAndFew() {
+    assertSomeKindIsFoundAt(IntStream.range(0, 64), cases.good(64, 64));
+    assertSomeKindIsFoundAt(IntStream.range(0, 64), cases.good(64, 5));
+  }
+
+  @Test
+  void someKindAtPlacesAllOver256FromManyKeysAndFew() {
+    assertSomeKindIsFoundAt(IntStream.range(0, 32).map(i -> 8 * i), cases.good(256, 256));
+    assertSomeKindIsFoundAt(IntStream.range(0, 32).map(i -> (8 * i) + 7), cases.good(256, 32));
+  }
+
+  private void assertSomeKindIsFoundAt(IntStream places, List<SignedMessage> good) {
+    List<SignedMessage> kinds = EdgeCases.ofEveryKind();
+    PrimitiveIterator.OfInt next = IntStream.range(0, good.size()).iterator();
+    places.forEach(
+        place -> {
+          SignedMessage hidden = kinds.get(next.nextInt() % kinds.size());
+          Batches.assertFoundAt(batch, good, place, hidden);
+        });
   }
 }
