@@ -6,6 +6,7 @@ import io.timecoin.protocol.proto.chain.v1.BlockRecord;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;
 import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
 import io.timecoin.protocol.proto.internal.v1.DeadLetter;
+import io.timecoin.protocol.proto.internal.v1.DoubtfulSignature;
 import io.timecoin.protocol.proto.internal.v1.Evidence;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.protocol.proto.internal.v1.JournalBatch;
@@ -42,6 +43,12 @@ public enum Topic {
           .upTo(TopicSpec.BODIES)
           .keptFor(Duration.ofHours(3))
           .because("One mempool reads all in one order; longer than a mempool entry's 2 h.")),
+  VERIFIER_EVIDENCE(
+      TopicSpec.batches("verifier.evidence", DoubtfulSignature.class)
+          .keptForever()
+          .because(
+              "What was signed wrongly, or judged wrongly, is looked into long after; a verifier"
+                  + " that writes here stops, so there are few.")),
   TX_STATUS(
       TopicSpec.prompt("tx.status", StatusBatch.class)
           .upTo(TopicSpec.BODIES)
@@ -113,6 +120,7 @@ public enum Topic {
 
   TX_INBOUND_DLQ(TX_INBOUND),
   TX_VERIFIED_DLQ(TX_VERIFIED),
+  VERIFIER_EVIDENCE_DLQ(VERIFIER_EVIDENCE),
   TX_STATUS_DLQ(TX_STATUS),
   MEMPOOL_JOURNAL_DLQ(MEMPOOL_JOURNAL),
   PROPOSAL_REQUESTS_DLQ(PROPOSAL_REQUESTS),

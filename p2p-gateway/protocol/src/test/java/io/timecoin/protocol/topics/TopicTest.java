@@ -21,6 +21,7 @@ class TopicTest {
         .containsExactly(
             "tx.inbound",
             "tx.verified",
+            "verifier.evidence",
             "tx.status",
             "lease.mempool",
             "lease.consensus",
