@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a setting may be: numbers as they are, sizes in bytes, times in milliseconds. {@link
- * ConfigBounds} refuses the rest before anything starts.
+ * What a setting may be: numbers, also fractions, as they are, sizes in bytes, times in
+ * milliseconds. {@link ConfigBounds} refuses the rest before anything starts.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

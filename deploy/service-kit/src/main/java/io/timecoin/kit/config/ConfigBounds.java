@@ -61,20 +61,7 @@ public final class ConfigBounds {
       Bounds bounds = method.getAnnotation(Bounds.class);
       Form form = method.getAnnotation(Form.class);
       if (bounds != null) {
-        number(value(method, config))
-            .ifPresent(
-                number -> {
-                  if (number < bounds.least() || number > bounds.most()) {
-                    throw new ConfigurationException(
-                        "%s is %d to %d%s, not %s"
-                            .formatted(
-                                key,
-                                bounds.least(),
-                                bounds.most(),
-                                unit(method.getReturnType()),
-                                number));
-                  }
-                });
+        checkNumber(key, bounds, value(method, config));
       } else if (form != null) {
         for (Object text : texts(value(method, config))) {
           if (!text.toString().matches(form.pattern())) {
@@ -102,16 +89,37 @@ public final class ConfigBounds {
     }
   }
 
-  private static OptionalLong number(Object value) {
+  private static void checkNumber(String key, Bounds bounds, Object value) {
+    number(value)
+        .filter(number -> !isWithin(bounds, number))
+        .ifPresent(
+            number -> {
+              throw new ConfigurationException(
+                  "%s is %d to %d%s, not %s"
+                      .formatted(key, bounds.least(), bounds.most(), unit(value), number));
+            });
+  }
+
+  /** NaN is within no bounds. */
+  private static boolean isWithin(Bounds bounds, Number number) {
+    return number instanceof Double fraction
+        ? fraction >= bounds.least() && fraction <= bounds.most()
+        : number.longValue() >= bounds.least() && number.longValue() <= bounds.most();
+  }
+
+  /** A Long or a Double; empty if an optional setting is not set. */
+  private static Optional<Number> number(Object value) {
     return switch (value) {
-      case Integer number -> OptionalLong.of(number);
-      case Long number -> OptionalLong.of(number);
-      case Duration time -> OptionalLong.of(millis(time));
+      case Integer number -> Optional.of(number.longValue());
+      case Long number -> Optional.of(number);
+      case Double number -> Optional.of(number);
+      case Duration time -> Optional.of(millis(time));
       case MemorySize size ->
-          OptionalLong.of(size.asBigInteger().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
+          Optional.of(size.asBigInteger().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
       case OptionalInt number ->
-          number.isPresent() ? OptionalLong.of(number.getAsInt()) : OptionalLong.empty();
-      case OptionalLong number -> number;
+          number.isPresent() ? Optional.of((long) number.getAsInt()) : Optional.empty();
+      case OptionalLong number ->
+          number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
       default -> throw new IllegalStateException(value + " has no bounds");
     };
   }
@@ -132,8 +140,8 @@ public final class ConfigBounds {
     };
   }
 
-  private static String unit(Class<?> type) {
-    return type == Duration.class ? " ms" : type == MemorySize.class ? " bytes" : "";
+  private static String unit(Object value) {
+    return value instanceof Duration ? " ms" : value instanceof MemorySize ? " bytes" : "";
   }
 
   static String kebab(String name) {
