@@ -17,6 +17,12 @@ public sealed interface Phase {
   /** Finishes what it has begun and takes nothing new. */
   record Draining() implements Phase {}
 
+  /**
+   * Does nothing more because it cannot trust itself; neither time nor a restart heals that, a
+   * person must look.
+   */
+  record TakenOut(String reason) implements Phase {}
+
   /** A bug or a setting stopped it; only a restart helps. */
   record Broken(String reason) implements Phase {}
 
@@ -26,6 +32,7 @@ public sealed interface Phase {
       case Starting _ -> "starting";
       case Warm _ -> "warm";
       case Draining _ -> "draining";
+      case TakenOut _ -> "taken out";
       case Broken _ -> "broken";
     };
   }

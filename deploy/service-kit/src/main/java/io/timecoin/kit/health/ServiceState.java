@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
  * <pre>
  * starting → warm ⇄ starting (a one-active service that lost its state rebuilds it)
  * starting, warm → draining (SIGTERM); draining is never left
- * any → broken; broken is never left, and the first reason stays
+ * starting, warm → taken out, left by draining alone: alive, for a restart would not help
+ * any other → broken; broken is never left, and the first reason stays
  * </pre>
  *
  * <p>A dependency that is down is none of these: it is told by capabilities. Thread-safe.
@@ -41,6 +42,7 @@ public class ServiceState {
           Stream.concat(waits().stream(), reasons.stream()).distinct().toList();
       case Phase.Warm _ -> List.of();
       case Phase.Draining _ -> List.of("the service is shutting down");
+      case Phase.TakenOut(String reason) -> List.of(reason);
       case Phase.Broken(String reason) -> List.of(reason);
     };
   }
@@ -68,7 +70,7 @@ public class ServiceState {
         old ->
             switch (old) {
               case Phase.Starting _, Phase.Warm _ -> new Phase.Starting(List.of(reasons));
-              case Phase.Draining _, Phase.Broken _ -> old;
+              case Phase.Draining _, Phase.TakenOut _, Phase.Broken _ -> old;
             });
   }
 
@@ -78,7 +80,7 @@ public class ServiceState {
         old ->
             switch (old) {
               case Phase.Starting _, Phase.Warm _ -> new Phase.Warm();
-              case Phase.Draining _, Phase.Broken _ -> old;
+              case Phase.Draining _, Phase.TakenOut _, Phase.Broken _ -> old;
             });
   }
 
@@ -87,18 +89,32 @@ public class ServiceState {
     become(
         old ->
             switch (old) {
-              case Phase.Starting _, Phase.Warm _, Phase.Draining _ -> new Phase.Draining();
+              case Phase.Starting _, Phase.Warm _, Phase.TakenOut _, Phase.Draining _ ->
+                  new Phase.Draining();
               case Phase.Broken _ -> old;
             });
   }
 
-  /** A bug or an unusable setting: liveness fails from now on. */
+  /**
+   * Does nothing more, for this reason: not ready from now on, and alive, so that nobody restarts
+   * it into the same.
+   */
+  public void takenOut(String reason) {
+    become(
+        old ->
+            switch (old) {
+              case Phase.Starting _, Phase.Warm _ -> new Phase.TakenOut(reason);
+              case Phase.Draining _, Phase.TakenOut _, Phase.Broken _ -> old;
+            });
+  }
+
+  /** A bug or an unusable setting: liveness fails from now on, unless it is taken out. */
   public void broken(String reason) {
     LOG.errorf("Broken: %s", reason);
     become(toBroken(reason));
   }
 
-  /** A bug that showed itself as this exception: liveness fails from now on. */
+  /** A bug that showed itself as this exception, otherwise the same. */
   public void broken(String reason, Throwable cause) {
     LOG.errorf(cause, "Broken: %s", reason);
     become(toBroken(reason + ": " + cause));
@@ -116,7 +132,7 @@ public class ServiceState {
     return old ->
         switch (old) {
           case Phase.Starting _, Phase.Warm _, Phase.Draining _ -> new Phase.Broken(reason);
-          case Phase.Broken _ -> old;
+          case Phase.TakenOut _, Phase.Broken _ -> old;
         };
   }
 

@@ -62,4 +62,40 @@ class ServiceStateTest {
         .contains("why")
         .doesNotContain("second");
   }
+
+  @Test
+  void whoIsTakenOutLivesButIsNeverReadyAgain() {
+    state.warm();
+
+    state.takenOut("TC-VER-001: first");
+    state.takenOut("second");
+    state.warm();
+    state.starting("again");
+    state.broken("what follows from it");
+
+    assertThat(state.ready()).isFalse();
+    assertThat(state.alive()).isTrue();
+    assertThat(state.reasons()).containsExactly("TC-VER-001: first");
+    assertThat(state.phase().label()).isEqualTo("taken out");
+  }
+
+  @Test
+  void whoIsTakenOutCanBeStopped() {
+    state.takenOut("why");
+
+    state.draining();
+
+    assertThat(state.phase()).isEqualTo(new Phase.Draining());
+  }
+
+  @Test
+  void whoStopsOrIsBrokenIsNotTakenOutAnyMore() {
+    state.draining();
+    state.takenOut("too late");
+    assertThat(state.phase()).isEqualTo(new Phase.Draining());
+
+    state.broken("a bug");
+    state.takenOut("too late");
+    assertThat(state.alive()).isFalse();
+  }
 }
