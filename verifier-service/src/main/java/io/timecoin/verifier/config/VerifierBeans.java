@@ -6,15 +6,19 @@ import io.timecoin.kit.time.SteadyClock;
 import io.timecoin.protocol.ed25519.BatchVerification;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.topics.Topic;
+import io.timecoin.verifier.recheck.Alarm;
+import io.timecoin.verifier.recheck.IndependentOpinion;
+import io.timecoin.verifier.recheck.Rechecks;
+import io.timecoin.verifier.recheck.SecondOpinion;
+import io.timecoin.verifier.recheck.TakenOut;
+import io.timecoin.verifier.verification.CheckerFactory;
 import io.timecoin.verifier.verification.InFlight;
-import io.timecoin.verifier.verification.TransactionChecker;
 import io.timecoin.verifier.verification.VerdictBatches;
 import io.timecoin.verifier.verification.VerificationPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -33,14 +37,42 @@ public class VerifierBeans {
 
   @Produces
   @Singleton
-  VerificationPool pool(VerifierConfig config, Genesis genesis, BatchVerification verification) {
-    int workers = config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    StatelessRules rules = new StatelessRules(genesis.network(), genesis.hash());
-    LOG.infof("%d workers check signatures", workers);
-    return new VerificationPool(
-        workers,
-        () -> new TransactionChecker(rules, verification.newBatch(new SecureRandom())),
+  SecondOpinion secondOpinion() {
+    return new IndependentOpinion();
+  }
+
+  @Produces
+  @Singleton
+  TakenOut takenOut() {
+    return new TakenOut();
+  }
+
+  @Produces
+  @Singleton
+  Rechecks rechecks(
+      SecondOpinion second, BatchVerification verification, TakenOut takenOut, Alarm alarm) {
+    return new Rechecks(
+        second,
+        () -> verification.isUsingLanes() ? "batches, in lanes" : "batches, in plain Java",
+        takenOut,
+        alarm,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  CheckerFactory checkers(
+      VerifierConfig config, Genesis genesis, BatchVerification verification, Rechecks rechecks) {
+    var rules = new StatelessRules(genesis.network(), genesis.hash());
+    return new CheckerFactory(rules, verification, rechecks, config.recheckShare());
+  }
+
+  @Produces
+  @Singleton
+  VerificationPool pool(VerifierConfig config, CheckerFactory checkers) {
+    int workers = config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    LOG.infof("%d workers check signatures", workers);
+    return new VerificationPool(workers, checkers::forWorker, clock);
   }
 
   void close(@Disposes VerificationPool pool) {

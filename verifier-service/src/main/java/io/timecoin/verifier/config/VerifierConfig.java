@@ -31,6 +31,16 @@ public interface VerifierConfig {
   Duration warmUp();
 
   /**
+   * Which share of the accepted signatures is checked again by another implementation, from 0
+   * (none) to 1 (every one), chosen at random. When the two disagree, this instance is taken out
+   * (TC-VER-001): it writes the signature to verifier.evidence and verifies nothing more. What one
+   * costs stands in docs/signatures.md.
+   */
+  @WithDefault("0.01")
+  @Bounds(least = 0, most = 1)
+  double recheckShare();
+
+  /**
    * Bytes of batches taken in whose verdicts are not durable yet; when it is reached, nothing more
    * is taken in. A single larger batch is taken in alone. A batch needs about four times its size
    * of memory while it is checked; and all of it must be finished at SIGTERM, so more than a few

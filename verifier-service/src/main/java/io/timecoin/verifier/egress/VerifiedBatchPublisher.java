@@ -6,6 +6,8 @@ import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.protocol.proto.internal.v1.VerifiedBatch;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import io.timecoin.protocol.topics.TopicCatalogue;
+import io.timecoin.verifier.recheck.TakenOut;
+import io.timecoin.verifier.recheck.TakenOutException;
 import io.timecoin.verifier.verification.VerdictBatches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +20,8 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
  * Writes verdicts to tx.verified in the order in which their batches were taken in, whichever is
- * ready first: so the order of every partition of tx.inbound is kept.
+ * ready first: so the order of every partition of tx.inbound is kept. Once this instance is taken
+ * out it writes nothing more than what the channel was given before.
  */
 @ApplicationScoped
 public class VerifiedBatchPublisher {
@@ -29,6 +32,7 @@ public class VerifiedBatchPublisher {
 
   private final MutinyEmitter<byte[]> emitter;
   private final VerdictBatches batches;
+  private final TakenOut takenOut;
   private CompletableFuture<Void> lastHandedOver = CompletableFuture.completedFuture(null);
 
   // Unbounded here, because InFlight bounds what can be waiting.
@@ -36,12 +40,17 @@ public class VerifiedBatchPublisher {
   public VerifiedBatchPublisher(
       @Channel(CHANNEL) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<byte[]> emitter,
-      VerdictBatches batches) {
+      VerdictBatches batches,
+      TakenOut takenOut) {
     this.emitter = emitter;
     this.batches = batches;
+    this.takenOut = takenOut;
   }
 
-  /** Writes the verdicts when they are there; completes when they are durable. */
+  /**
+   * Writes the verdicts when they are there; completes when they are durable, and with a {@link
+   * TakenOutException} if this instance is taken out before.
+   */
   public synchronized CompletableFuture<Void> publish(
       InboundBatch inbound, CompletableFuture<List<VerifiedTransaction>> verdicts) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
@@ -49,6 +58,7 @@ public class VerifiedBatchPublisher {
         lastHandedOver.thenCombine(
             verdicts,
             (_, answers) -> {
+              takenOut.refuseIfTrue();
               handOver(batches.of(inbound, answers), durable);
               return null;
             });

@@ -4,6 +4,8 @@ import io.timecoin.kit.health.Capability;
 import io.timecoin.kit.health.CapabilityStatus;
 import io.timecoin.kit.kafka.TopicsAtStart;
 import io.timecoin.verifier.config.VerifierConfig;
+import io.timecoin.verifier.recheck.Disagreement;
+import io.timecoin.verifier.recheck.TakenOut;
 import io.timecoin.verifier.verification.InFlight;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,14 +17,20 @@ public class VerdictsCapability implements Capability {
   private final InFlight inFlight;
   private final TopicsAtStart topics;
   private final IntakeChannel intake;
+  private final TakenOut takenOut;
   private final Duration stuckAfter;
 
   @Inject
   public VerdictsCapability(
-      InFlight inFlight, TopicsAtStart topics, IntakeChannel intake, VerifierConfig config) {
+      InFlight inFlight,
+      TopicsAtStart topics,
+      IntakeChannel intake,
+      TakenOut takenOut,
+      VerifierConfig config) {
     this.inFlight = inFlight;
     this.topics = topics;
     this.intake = intake;
+    this.takenOut = takenOut;
     this.stuckAfter = config.stuckAfter();
   }
 
@@ -33,8 +41,10 @@ public class VerdictsCapability implements Capability {
 
   @Override
   public CapabilityStatus status() {
-    return topics
-        .obstacle()
+    return takenOut
+        .cause()
+        .map(Disagreement::sentence)
+        .or(topics::obstacle)
         .or(intake::failure)
         .map(CapabilityStatus::failing)
         .orElseGet(this::verdicts);

@@ -8,6 +8,8 @@ import io.timecoin.kit.kafka.DeadLetters;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.verifier.config.VerifierConfig;
 import io.timecoin.verifier.egress.VerifiedBatchPublisher;
+import io.timecoin.verifier.recheck.TakenOut;
+import io.timecoin.verifier.recheck.TakenOutException;
 import io.timecoin.verifier.verification.InFlight;
 import io.timecoin.verifier.verification.VerificationPool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,10 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * Takes batches from tx.inbound. The consuming method returns when all of a poll's batches are
  * queued for the workers: while they are busy or verdicts cannot be written it waits, and nothing
  * more is taken from Kafka. The offsets are acknowledged when all verdicts of the poll are durable.
+ *
+ * <p>Once this instance is taken out, the poll is refused: the connector then closes its consumer,
+ * which leaves the group, so that other verifiers get the partitions and whatever of them is not
+ * acknowledged.
  */
 @ApplicationScoped
 public class InboundBatchConsumer {
@@ -36,6 +42,7 @@ public class InboundBatchConsumer {
   private final VerifiedBatchPublisher publisher;
   private final DeadLetters deadLetters;
   private final ServiceState state;
+  private final TakenOut takenOut;
   private final IntakeMetrics metrics;
 
   @Inject
@@ -46,6 +53,7 @@ public class InboundBatchConsumer {
       VerifiedBatchPublisher publisher,
       DeadLetters deadLetters,
       ServiceState state,
+      TakenOut takenOut,
       IntakeMetrics metrics) {
     this.reader = new InboundBatchReader(config.largestBatchTransactions());
     this.inFlight = inFlight;
@@ -53,6 +61,7 @@ public class InboundBatchConsumer {
     this.publisher = publisher;
     this.deadLetters = deadLetters;
     this.state = state;
+    this.takenOut = takenOut;
     this.metrics = metrics;
   }
 
@@ -61,6 +70,10 @@ public class InboundBatchConsumer {
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   @Blocking(value = CHANNEL, ordered = true)
   public CompletionStage<Void> consume(Message<List<byte[]>> poll) {
+    if (takenOut.isTrue()) {
+      leaveTheGroup(poll);
+      return CompletableFuture.completedFuture(null);
+    }
     List<CompletableFuture<Void>> durable = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : records(poll)) {
@@ -106,9 +119,20 @@ public class InboundBatchConsumer {
             .thenCompose(_ -> poll.ack())
             .whenComplete(
                 (_, failure) -> {
-                  if (failure != null) {
+                  if (takenOut.isTrue()) {
+                    leaveTheGroup(poll);
+                  } else if (failure != null) {
                     state.broken("verdicts could not be written", failure);
                   }
                 });
+  }
+
+  /**
+   * Refuses the poll, and so closes the channel (failure-strategy=fail), on a thread of its own,
+   * since closing waits for the polling thread. The connector ignores it during a rebalance; the
+   * next poll comes here again.
+   */
+  private static void leaveTheGroup(Message<?> poll) {
+    Thread.ofVirtual().name("leave-group").start(() -> poll.nack(new TakenOutException()));
   }
 }

@@ -55,6 +55,11 @@ final class Judgement {
     return new Judgement(raw, Optional.of(transaction), Optional.empty(), false);
   }
 
+  /** The transaction; only asked of those whose signatures are verified, which are decoded. */
+  Transaction transaction() {
+    return transaction.orElseThrow();
+  }
+
   /** The signature of this input is not valid. */
   void badSignature(int input) {
     firstBadInput = OptionalInt.of(Math.min(input, firstBadInput.orElse(input)));

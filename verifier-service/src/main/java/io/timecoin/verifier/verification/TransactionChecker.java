@@ -9,17 +9,24 @@ import io.timecoin.protocol.rules.RejectCode;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.rules.Verdict;
 import io.timecoin.protocol.transaction.Transaction;
+import io.timecoin.verifier.recheck.AcceptedSignature;
+import io.timecoin.verifier.recheck.Rechecks;
+import io.timecoin.verifier.recheck.Sampling;
+import io.timecoin.verifier.recheck.TakenOutException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
  * Judges raw transactions by PROTOCOL §4.2 and names them: a group at a time, whose signatures are
- * verified together. Belongs to one worker.
+ * verified together, and some of those accepted a second time by another implementation. Belongs to
+ * one worker.
  */
 public final class TransactionChecker {
   private final StatelessRules rules;
   private final SignatureBatch signatures;
+  private final Sampling sampling;
+  private final Rechecks rechecks;
   private final List<Judgement> group = new ArrayList<>();
 
   /** Whose the signatures in the batch are, and of which input, by their numbers in it. */
@@ -32,16 +39,21 @@ public final class TransactionChecker {
    * A checker without a group.
    *
    * @param signatures an empty batch for this checker alone
+   * @param sampling chooses which accepted signatures are checked again, for this checker alone
    */
-  public TransactionChecker(StatelessRules rules, SignatureBatch signatures) {
+  public TransactionChecker(
+      StatelessRules rules, SignatureBatch signatures, Sampling sampling, Rechecks rechecks) {
     this.rules = rules;
     this.signatures = signatures;
+    this.sampling = sampling;
+    this.rechecks = rechecks;
   }
 
   /**
-   * Adds a transaction to the group.
+   * Adds a transaction to the group; verifies the signatures so far where they are too many.
    *
    * @param nowSeconds t of TIMESTAMP_IN_FUTURE, Unix seconds
+   * @throws TakenOutException as {@link #verdicts} does
    */
   public void add(ByteString raw, long nowSeconds) {
     group.add(
@@ -57,23 +69,26 @@ public final class TransactionChecker {
     return signaturesOfGroup >= SignatureBatch.CAPACITY || group.size() >= SignatureBatch.CAPACITY;
   }
 
-  /** The verdicts of the group, in the order of adding; the next group begins. */
+  /**
+   * The verdicts of the group, in the order of adding; the next group begins.
+   *
+   * @throws TakenOutException if this instance is taken out, by what this group has shown or by
+   *     another: then there are no verdicts
+   */
   public List<VerifiedTransaction> verdicts() {
     try {
       verifySignatures();
+      // Another worker may have found out meanwhile.
+      rechecks.refuseIfTakenOut();
       return group.stream().map(Judgement::verdict).toList();
     } finally {
-      startGroup();
+      discard();
     }
   }
 
-  /** Gives the group up, after a failure; the next one begins. */
+  /** Forgets what there is of a group; the next one begins. */
   void discard() {
     signatures.clear();
-    startGroup();
-  }
-
-  private void startGroup() {
     group.clear();
     signaturesOfGroup = 0;
   }
@@ -117,7 +132,15 @@ public final class TransactionChecker {
   }
 
   private void verifySignatures() {
+    rechecks.refuseIfTakenOut();
+    int count = signatures.size();
     BitSet bad = signatures.verify();
-    bad.stream().forEach(number -> owners[number].badSignature(inputs[number]));
+    for (int number = 0; number < count; number++) {
+      if (bad.get(number)) {
+        owners[number].badSignature(inputs[number]);
+      } else if (sampling.choosesNext()) {
+        rechecks.check(AcceptedSignature.of(rules, owners[number].transaction(), inputs[number]));
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.timecoin.verifier.verification;
 
 import com.google.protobuf.ByteString;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
+import io.timecoin.verifier.recheck.TakenOutException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,8 @@ public final class VerificationPool implements AutoCloseable {
 
   /**
    * Queues a batch; waits while the queue is full. The answer has one verdict for each transaction,
-   * in order. It fails only for a bug.
+   * in order. It fails only for a bug, and with a {@link TakenOutException} once this instance is
+   * taken out.
    */
   public CompletableFuture<List<VerifiedTransaction>> verify(List<ByteString> transactions)
       throws InterruptedException {
@@ -96,7 +98,8 @@ public final class VerificationPool implements AutoCloseable {
       Iterator<VerifiedTransaction> verdicts = checker.verdicts().iterator();
       group.forEach(slice -> slice.take(verdicts));
     } catch (RuntimeException | Error e) {
-      // Bad input is a refusal, so this is a bug: the batches have no answer.
+      // Bad input is a refusal: either this is a bug, or this instance is taken out. The batches
+      // have no answer.
       checker.discard();
       group.forEach(slice -> slice.job().answer.completeExceptionally(e));
     }

@@ -14,6 +14,7 @@ import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.testing.TestTransactions;
 import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.Transaction;
+import io.timecoin.verifier.recheck.Opinions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,9 @@ class TransactionCheckerTest {
   private final TransactionChecker checker =
       new TransactionChecker(
           new StatelessRules(Network.DEVNET, TestTransactions.GENESIS_HASH),
-          BatchVerification.inPlainJava().newBatch(new SecureRandom()));
+          BatchVerification.inPlainJava().newBatch(new SecureRandom()),
+          Opinions.all(),
+          Opinions.honest());
   private final RefusedTransactions transactions =
       new RefusedTransactions(TestTransactions.GENESIS_HASH);
 

@@ -10,6 +10,7 @@ import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import io.timecoin.protocol.rules.RejectCode;
 import io.timecoin.protocol.rules.StatelessRules;
 import io.timecoin.protocol.testing.TestTransactions;
+import io.timecoin.verifier.recheck.Opinions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,10 @@ class VerificationPoolTest {
 
   private static TransactionChecker checker(StatelessRules rules) {
     return new TransactionChecker(
-        rules, BatchVerification.inPlainJava().newBatch(new SecureRandom()));
+        rules,
+        BatchVerification.inPlainJava().newBatch(new SecureRandom()),
+        Opinions.all(),
+        Opinions.honest());
   }
 
   @AfterEach
