@@ -70,7 +70,7 @@ public class VerifierBeans {
   @Produces
   @Singleton
   VerificationPool pool(VerifierConfig config, CheckerFactory checkers) {
-    int workers = config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    int workers = config.workers().orElseGet(VerificationPool::workersForThisMachine);
     LOG.infof("%d workers check signatures", workers);
     return new VerificationPool(workers, checkers::forWorker, clock);
   }

@@ -9,7 +9,11 @@ import java.util.OptionalInt;
 /** How much the verifier does at once. */
 @ConfigMapping(prefix = "timecoin.verifier")
 public interface VerifierConfig {
-  /** Threads that check signatures; one per available processor unless given. */
+  /**
+   * Threads that check signatures; unless given, one per processor that the JVM may use: the CPU
+   * limit of its container, rounded up. A container with a request and no limit counts all of the
+   * machine's.
+   */
   @Bounds(least = 1, most = 1_024)
   OptionalInt workers();
 

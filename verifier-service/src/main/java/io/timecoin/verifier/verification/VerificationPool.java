@@ -66,6 +66,20 @@ public final class VerificationPool implements AutoCloseable {
     return job.answer;
   }
 
+  /**
+   * As many workers as there are processors for this process: Linux's CPU quota of the container
+   * (rounded up to whole processors) and its CPU set count, and {@code -XX:ActiveProcessorCount}
+   * before both. Read at the start; a quota that is changed later changes nothing.
+   */
+  public static int workersForThisMachine() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** How many workers there are. */
+  public int workers() {
+    return workers.size();
+  }
+
   /** Slices waiting for a worker. */
   public int queuedSlices() {
     return queue.size();
