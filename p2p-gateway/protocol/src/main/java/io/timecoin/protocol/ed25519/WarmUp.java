@@ -7,26 +7,14 @@ import java.util.function.LongSupplier;
  * One object per thread.
  */
 final class WarmUp {
-  private static final int SIZE = SignatureBatch.CAPACITY;
-  private static final int MESSAGE_LENGTH = 68;
+  private static final int SIZE = GeneratedSignatures.COUNT;
 
-  private final byte[][] keys = new byte[SIZE][];
-  private final byte[][] signatures = new byte[SIZE][];
-  private final byte[] message = new byte[MESSAGE_LENGTH];
-  private final byte[] otherMessage = new byte[MESSAGE_LENGTH];
+  private final GeneratedSignatures signed;
   private final SignatureBatch batch;
 
-  /** Signs for an engine. */
-  WarmUp(BatchEngine engine) {
-    batch = new SignatureBatch(() -> engine);
-    otherMessage[0] = 1;
-    byte[] seed = new byte[Ed25519KeyPair.SEED_LENGTH];
-    for (int i = 0; i < SIZE; i++) {
-      seed[0] = (byte) i;
-      Ed25519KeyPair pair = Ed25519KeyPair.fromSeed(seed);
-      keys[i] = pair.publicKey();
-      signatures[i] = pair.sign(message);
-    }
+  WarmUp(BatchEngine engine, GeneratedSignatures signed) {
+    this.batch = new SignatureBatch(() -> engine);
+    this.signed = signed;
   }
 
   /**
@@ -37,7 +25,7 @@ final class WarmUp {
   long nanosOfBatch(LongSupplier nanoClock) {
     long start = nanoClock.getAsLong();
     for (int i = 0; i < SIZE; i++) {
-      add(i, message);
+      signed.addGood(i, batch);
     }
     expectCulprits(0);
     return nanoClock.getAsLong() - start;
@@ -45,19 +33,15 @@ final class WarmUp {
 
   /** Verifies batches with one culprit and with so many that each is judged alone. */
   void findCulprits() {
-    add(0, otherMessage);
+    signed.addBad(0, batch);
     for (int i = 1; i < SIZE / 2; i++) {
-      add(i, message);
+      signed.addGood(i, batch);
     }
     expectCulprits(1);
     for (int i = 0; i < SIZE / 4; i++) {
-      add(i, otherMessage);
+      signed.addBad(i, batch);
     }
     expectCulprits(SIZE / 4);
-  }
-
-  private void add(int i, byte[] signed) {
-    batch.add(keys[i], 0, signatures[i], 0, signed, 0, MESSAGE_LENGTH);
   }
 
   private void expectCulprits(int expected) {

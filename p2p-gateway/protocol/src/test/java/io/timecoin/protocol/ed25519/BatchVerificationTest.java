@@ -67,11 +67,14 @@ class BatchVerificationTest {
       this.scalarSeconds = scalarSeconds;
     }
 
-    /** Read once at the start; then in each round before and after both batches, and at its end. */
+    /**
+     * Read once at the start; then in each round before and after the lanes' batch, before and
+     * after the scalar one if it is compared, and at the end.
+     */
     long read() {
-      long inRound = reads++ % 5;
+      long inCycle = reads++ % (5 + 3 * (BatchVerification.ROUNDS_PER_COMPARISON - 1));
       long seconds =
-          switch ((int) inRound) {
+          switch ((int) inCycle) {
             case 2 -> lanesSeconds;
             case 4 -> scalarSeconds;
             default -> 20;
