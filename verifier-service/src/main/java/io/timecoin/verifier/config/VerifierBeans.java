@@ -13,6 +13,7 @@ import io.timecoin.verifier.recheck.SecondOpinion;
 import io.timecoin.verifier.recheck.TakenOut;
 import io.timecoin.verifier.verification.CheckerFactory;
 import io.timecoin.verifier.verification.InFlight;
+import io.timecoin.verifier.verification.Rehearsal;
 import io.timecoin.verifier.verification.VerdictBatches;
 import io.timecoin.verifier.verification.VerificationPool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +74,13 @@ public class VerifierBeans {
     int workers = config.workers().orElseGet(VerificationPool::workersForThisMachine);
     LOG.infof("%d workers check signatures", workers);
     return new VerificationPool(workers, checkers::forWorker, clock);
+  }
+
+  @Produces
+  @Singleton
+  Rehearsal rehearsal(CheckerFactory checkers, VerificationPool pool, Genesis genesis) {
+    return new Rehearsal(
+        checkers, pool, genesis.network(), genesis.hash(), clock, System::nanoTime);
   }
 
   void close(@Disposes VerificationPool pool) {

@@ -26,9 +26,10 @@ public interface VerifierConfig {
   boolean lanes();
 
   /**
-   * How long generated signatures are verified after the start, on one thread, before the service
-   * is ready: the JVM compiles the code meanwhile. With lanes up to four times as long, until they
-   * are faster than plain Java.
+   * How long generated signatures are verified after the start before the service is ready: the JVM
+   * compiles the code meanwhile. With lanes up to four times as long, until they are faster than
+   * plain Java. Then the workers judge generated transactions until they get no faster, at most as
+   * long again.
    */
   @WithDefault("3s")
   @Bounds(least = 0, most = 60_000)

@@ -2,21 +2,24 @@ package io.timecoin.verifier.health;
 
 import io.timecoin.protocol.ed25519.BatchVerification;
 import io.timecoin.verifier.config.VerifierConfig;
+import io.timecoin.verifier.verification.Rehearsal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
-/** Verifies generated signatures until the JVM has compiled the code for it. */
+/** Has the workers rehearse until the JVM has compiled their code. */
 @ApplicationScoped
 public class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
+  private final Rehearsal rehearsal;
   private final BatchVerification verification;
   private final VerifierConfig config;
 
   @Inject
-  public WarmUp(BatchVerification verification, VerifierConfig config) {
+  public WarmUp(Rehearsal rehearsal, BatchVerification verification, VerifierConfig config) {
+    this.rehearsal = rehearsal;
     this.verification = verification;
     this.config = config;
   }
@@ -32,15 +35,15 @@ public class WarmUp {
               try {
                 warmUp();
                 done.complete(null);
-              } catch (RuntimeException | Error e) {
+              } catch (InterruptedException | RuntimeException | Error e) {
                 done.completeExceptionally(e);
               }
             });
     return done;
   }
 
-  private void warmUp() {
-    verification.warmUp(config.warmUp(), System::nanoTime);
+  private void warmUp() throws InterruptedException {
+    rehearsal.run(config.warmUp());
     if (verification.isUsingLanes()) {
       LOG.info("Signatures are verified eight at a time (AVX-512)");
     } else if (verification.areLanesPresent()) {

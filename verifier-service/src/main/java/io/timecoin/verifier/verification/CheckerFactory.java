@@ -17,10 +17,15 @@ public record CheckerFactory(
 
   /** A checker for a worker. */
   public TransactionChecker forWorker() {
+    return withShare(share);
+  }
+
+  /** A checker that checks another share of what it accepts again, from 0 to 1. */
+  TransactionChecker withShare(double otherShare) {
     return new TransactionChecker(
         rules,
         verification.newBatch(new SecureRandom()),
-        new Sampling(share, new SecureRandom()),
+        new Sampling(otherShare, new SecureRandom()),
         rechecks);
   }
 }
