@@ -2,7 +2,9 @@ package io.timecoin.verifier.health;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.ChannelRegistry;
+import io.smallrye.reactive.messaging.PausableChannel;
 import io.timecoin.kit.health.Drainable;
+import io.timecoin.kit.health.Phase;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.kafka.TopicsAtStart;
 import io.timecoin.verifier.ingress.InboundBatchConsumer;
@@ -15,8 +17,10 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 
 /**
- * Warm as soon as the topics are there and its code is compiled, for it keeps nothing. At SIGTERM
- * it takes nothing new and waits until the verdicts of what it took are durable.
+ * Warm as soon as the topics are there and its code is compiled, for it keeps nothing. Joins its
+ * group then and not before: the partitions that it gets would wait for it while others could have
+ * verified them. At SIGTERM it takes nothing new and waits until the verdicts of what it took are
+ * durable.
  */
 @ApplicationScoped
 public class VerifierLife implements Drainable {
@@ -25,6 +29,7 @@ public class VerifierLife implements Drainable {
   private final WarmUp warmUp;
   private final ChannelRegistry channels;
   private final InFlight inFlight;
+  private boolean draining;
 
   @Inject
   public VerifierLife(
@@ -52,11 +57,19 @@ public class VerifierLife implements Drainable {
             .whenComplete(
                 (_, failure) -> {
                   if (failure == null) {
-                    state.warm();
+                    join();
                   } else {
                     state.broken("the warm-up failed", failure);
                   }
                 });
+  }
+
+  private synchronized void join() {
+    state.warm();
+    // It may have been taken out, or told to stop.
+    if (!draining && state.phase() instanceof Phase.Warm) {
+      intake().resume();
+    }
   }
 
   @Override
@@ -66,7 +79,16 @@ public class VerifierLife implements Drainable {
 
   @Override
   public void drain(Duration remaining) throws InterruptedException {
-    channels.getPausable(InboundBatchConsumer.CHANNEL).pause();
+    leave();
     inFlight.awaitNone();
+  }
+
+  private synchronized void leave() {
+    draining = true;
+    intake().pause();
+  }
+
+  private PausableChannel intake() {
+    return channels.getPausable(InboundBatchConsumer.CHANNEL);
   }
 }
