@@ -26,10 +26,10 @@ public interface VerifierConfig {
   boolean lanes();
 
   /**
-   * How long generated signatures are verified after the start before the service is ready: the JVM
-   * compiles the code meanwhile. With lanes up to four times as long, until they are faster than
-   * plain Java. Then the workers judge generated transactions until they get no faster, at most as
-   * long again.
+   * How long each part of the rehearsal lasts at most, before the service is ready: generated
+   * signatures are verified until that gets no faster, with lanes for four times as long if they
+   * are not faster than plain Java; then transactions are judged, and at last by the workers, until
+   * they get no faster. The JVM compiles the code meanwhile.
    */
   @WithDefault("3s")
   @Bounds(least = 0, most = 60_000)

@@ -2,20 +2,20 @@ package io.timecoin.verifier.verification;
 
 import com.google.protobuf.ByteString;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.ed25519.BatchVerification;
 import io.timecoin.protocol.network.Network;
+import io.timecoin.verifier.recheck.TakenOutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
 /**
  * What a verifier does before it is ready: it judges generated transactions, so that the JVM has
- * compiled the code when the first real ones come. First the signatures alone, on one thread, and
- * the rest of the work beside it, on another; then all of it by the workers, until they are no
- * faster than before.
+ * compiled the code when the first real ones come. First the signatures, then the rest of the work
+ * with them, and at last all of it by the workers, until they are no faster than before. One after
+ * the other, as there is one compiler for all of it, and what verifies most is to come first.
  *
  * <p>A fault of the machine shows here as well: whatever is refused ends the rehearsal.
  */
@@ -23,7 +23,10 @@ public final class Rehearsal {
   private static final int KEYS = 64;
   private static final int BATCH = 256;
 
-  /** Judged on one thread, for the JVM to compile what there is besides the signatures. */
+  /** The lanes' code has by far the most to be compiled. */
+  private static final int LANES = 4;
+
+  /** For the JVM to compile what there is besides the signatures. */
   private static final int BATCHES_ALONE = 60;
 
   /** At least, unless none is checked again at all: the other implementation must be compiled. */
@@ -57,22 +60,20 @@ public final class Rehearsal {
   }
 
   /**
-   * Rehearses on the calling thread and another.
+   * Rehearses on the calling thread.
    *
-   * @param least for the signatures alone: as {@code BatchVerification.warmUp} has it; the workers
-   *     then have at most as long again
-   * @throws IllegalStateException if a good transaction was refused, or this instance was taken out
+   * @param most for the signatures in plain Java, in lanes four times as long; then for the rest of
+   *     the work, and for the workers
+   * @throws IllegalStateException if a good transaction was refused
+   * @throws TakenOutException if this instance was taken out
    */
-  public void run(Duration least) throws InterruptedException {
+  public void run(Duration most) throws InterruptedException {
+    BatchVerification verification = checkers.verification();
+    verification.warmUp(
+        verification.areLanesPresent() ? most.multipliedBy(LANES) : most, nanoClock);
     List<ByteString> batch = batch();
-    long end = nanoClock.getAsLong() + least.toNanos();
-    var alone =
-        CompletableFuture.runAsync(
-            () -> judgeAlone(batch, end),
-            task -> Thread.ofPlatform().name("rehearsal").daemon().start(task));
-    checkers.verification().warmUp(least, nanoClock);
-    finish(alone);
-    new FullLoad(pool, batch, nanoClock).untilSteady(nanoClock.getAsLong() + least.toNanos());
+    judgeAlone(batch, nanoClock.getAsLong() + most.toNanos());
+    new FullLoad(pool, batch, nanoClock).untilSteady(nanoClock.getAsLong() + most.toNanos());
   }
 
   private List<ByteString> batch() {
@@ -88,14 +89,6 @@ public final class Rehearsal {
     for (int i = 0; i < BATCHES_ALONE && nanoClock.getAsLong() < end; i++) {
       batch.forEach(raw -> checker.add(raw, clock.instant().getEpochSecond()));
       GeneratedTransactions.expectNoRefusal(checker.verdicts());
-    }
-  }
-
-  private static void finish(CompletableFuture<Void> alone) throws InterruptedException {
-    try {
-      alone.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the rehearsal failed", e.getCause());
     }
   }
 }

@@ -32,8 +32,7 @@ import java.util.concurrent.atomic.LongAdder;
  * runtime's start. At the end, {@code processors SHARE}: how much it had of what it could have had
  * from 0 to 1; it always wants all.
  *
- * <p>Arguments: a file of transactions, how long to run in seconds, and from when there is load:
- * {@code start} or {@code ready}.
+ * <p>Arguments: a file of transactions, and how long to run in seconds.
  */
 final class SteadyRun {
   static final int BATCH = 256;
@@ -52,30 +51,21 @@ final class SteadyRun {
 
   public static void main(String[] arguments) throws Exception {
     new SteadyRun()
-        .run(
-            read(Path.of(arguments[0])),
-            Duration.ofSeconds(Integer.parseInt(arguments[1])),
-            "start".equals(arguments[2]));
+        .run(read(Path.of(arguments[0])), Duration.ofSeconds(Integer.parseInt(arguments[1])));
   }
 
-  private void run(List<List<ByteString>> batches, Duration length, boolean loadFromStart)
-      throws InterruptedException {
+  private void run(List<List<ByteString>> batches, Duration length) throws InterruptedException {
     CheckerFactory checkers = checkers();
     int workers = VerificationPool.workersForThisMachine();
     var pool = new VerificationPool(workers, checkers::forWorker, InstantSource.system());
     Thread load = Thread.ofPlatform().daemon().unstarted(() -> load(pool, batches));
-    if (loadFromStart) {
-      load.start();
-    }
     Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
               rehearse(checkers, pool);
               System.out.println("ready " + sinceStart());
-              if (!loadFromStart) {
-                load.start();
-              }
+              load.start();
             });
     for (long at = WINDOW.toMillis(); at <= length.toMillis(); at += WINDOW.toMillis()) {
       TimeUnit.MILLISECONDS.sleep(Math.max(1, at - sinceStart()));

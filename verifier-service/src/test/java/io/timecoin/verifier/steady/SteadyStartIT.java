@@ -70,27 +70,19 @@ class SteadyStartIT {
 
   @Test
   void whoIsReadyHasMostOfItsRate() throws Exception {
-    SteadyStart start = measure("with-lanes", VECTOR, "ready");
+    SteadyStart start = measure("with-lanes", VECTOR);
 
     assertThat(start.shareAfterReady(2_000)).as(start.asText()).isGreaterThan(0.5);
   }
 
   @Test
   void soItIsInPlainJava() throws Exception {
-    SteadyStart start = measure("in-plain-java", List.of(), "ready");
+    SteadyStart start = measure("in-plain-java", List.of());
 
     assertThat(start.shareAfterReady(2_000)).as(start.asText()).isGreaterThan(0.5);
   }
 
-  /** A backlog is worked on from the start, which the rehearsal must get through. */
-  @Test
-  void soItIsWithABacklog() throws Exception {
-    SteadyStart start = measure("with-a-backlog", VECTOR, "start");
-
-    assertThat(start.shareAfterReady(2_000)).as(start.asText()).isGreaterThan(0.5);
-  }
-
-  private static SteadyStart measure(String name, List<String> flags, String loadFrom)
+  private static SteadyStart measure(String name, List<String> flags)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -102,7 +94,7 @@ class SteadyStartIT {
                 TestTransactions.class,
                 ByteString.class,
                 Ed25519.class));
-    command.addAll(List.of(transactions.toString(), Integer.toString(SECONDS), loadFrom));
+    command.addAll(List.of(transactions.toString(), Integer.toString(SECONDS)));
     List<String> output = FreshRuntime.run(command);
     assumeTrue(SteadyStart.processorShare(output) > QUIET, "others use the processors");
     SteadyStart start = SteadyStart.parse(output);

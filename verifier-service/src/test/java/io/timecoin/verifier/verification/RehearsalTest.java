@@ -14,6 +14,7 @@ import io.timecoin.verifier.recheck.Opinions;
 import io.timecoin.verifier.recheck.Rechecks;
 import io.timecoin.verifier.recheck.SecondOpinion;
 import io.timecoin.verifier.recheck.TakenOut;
+import io.timecoin.verifier.recheck.TakenOutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ class RehearsalTest {
     assertThatThrownBy(
             () ->
                 rehearse(Opinions.rechecks(refusing, takenOut, _ -> {}), 1, Duration.ofSeconds(1)))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(TakenOutException.class);
     assertThat(takenOut.isTrue()).isTrue();
   }
 

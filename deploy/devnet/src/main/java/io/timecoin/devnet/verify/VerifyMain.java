@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * without. Arguments: {@code json} or {@code text}, then how many rounds.
  */
 public final class VerifyMain {
-  private static final Duration LANES_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration LANES_WARM_UP = Duration.ofSeconds(20);
   private static final Duration TURN = Duration.ofMillis(30);
   private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final String JSON = "json";

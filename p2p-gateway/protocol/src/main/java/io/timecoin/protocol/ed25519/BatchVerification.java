@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 /**
  * How a process verifies batches: in plain Java, or in eight lanes at a time where the processor
@@ -15,11 +16,8 @@ import java.util.random.RandomGenerator;
  * {@link #warmUp} is over. The verdicts are the same.
  */
 public final class BatchVerification {
-  /**
-   * Batches in lanes for each that they are compared with: the lanes have by far the most to be
-   * compiled, and get most of the warm-up's time.
-   */
-  static final int ROUNDS_PER_COMPARISON = 4;
+  /** Batches in plain Java that lanes are compared with: the fastest of so many. */
+  private static final int SCALAR_BATCHES = 3;
 
   private final boolean lanesPresent;
   private volatile boolean usingLanes;
@@ -49,33 +47,36 @@ public final class BatchVerification {
   }
 
   /**
-   * Verifies generated signatures in both ways, on the calling thread, until the lanes have been
-   * faster and {@code least} is over; or gives up after four times that, and plain Java remains in
-   * use. Without lanes, it warms up the code for plain Java for as long as {@code least}.
+   * Verifies generated signatures on the calling thread until that takes no less time. Where lanes
+   * are present they are verified in lanes, which are in use from then on; unless {@code most} ends
+   * and they are slower than plain Java was in its first batches, as they are for ever in a runtime
+   * that does not compile them to vector instructions. So little is verified in plain Java then
+   * that its code remains to be compiled.
    *
-   * @param least about 3 s are enough for the runtime's compiler
+   * @param most ends it, steady or not
    * @param nanoClock reads a clock in nanoseconds, as {@link System#nanoTime} does
    */
-  public void warmUp(Duration least, LongSupplier nanoClock) {
-    long start = nanoClock.getAsLong();
-    GeneratedSignatures signed = new GeneratedSignatures();
-    WarmUp scalar =
+  public void warmUp(Duration most, LongSupplier nanoClock) {
+    var untilSteady = new UntilSteady(nanoClock, nanoClock.getAsLong() + most.toNanos());
+    var signed = new GeneratedSignatures();
+    var scalar =
         new WarmUp(new ScalarBatchEngine(SignatureBatch.CAPACITY, new SecureRandom()), signed);
-    WarmUp lanes = lanesPresent ? new WarmUp(newLanes(new SecureRandom()), signed) : scalar;
-    boolean lanesAreFaster = false;
-    long passed = 0;
-    for (int round = 0;
-        passed < least.toNanos()
-            || (lanesPresent && !lanesAreFaster && passed < 4 * least.toNanos());
-        round++) {
-      long nanos = lanes.nanosOfBatch(nanoClock);
-      if (round % ROUNDS_PER_COMPARISON == 0) {
-        lanesAreFaster = nanos < scalar.nanosOfBatch(nanoClock);
-        lanes.findCulprits();
-      }
-      passed = nanoClock.getAsLong() - start;
+    if (lanesPresent) {
+      var lanes = new WarmUp(newLanes(new SecureRandom()), signed);
+      long slowest =
+          LongStream.generate(() -> scalar.nanosOfBatch(nanoClock))
+              .limit(SCALAR_BATCHES)
+              .min()
+              .orElseThrow();
+      usingLanes = run(untilSteady, lanes, slowest) < slowest;
+    } else {
+      long unused = run(untilSteady, scalar, Long.MAX_VALUE);
     }
-    usingLanes = lanesPresent && lanesAreFaster;
+  }
+
+  private static long run(UntilSteady untilSteady, WarmUp warmUp, long goalNanos) {
+    return untilSteady.run(
+        () -> warmUp.nanosOfBatch(untilSteady.nanoClock()), warmUp::findCulprits, goalNanos);
   }
 
   /**
