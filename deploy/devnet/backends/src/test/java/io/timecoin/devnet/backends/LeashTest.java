@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,8 +130,11 @@ class LeashTest {
 
   @Test
   void nothingIsLeftWhenTheCommandEndsByItself() {
+    // What other tests of this Java runtime have started is none of its business.
+    Set<ProcessHandle> others = descendants();
     Leash leash = Leash.start(shell("sleep 0.2"));
-    List<ProcessHandle> below = ProcessHandle.current().descendants().toList();
+    Set<ProcessHandle> below = descendants();
+    below.removeAll(others);
 
     assertThat(leash.awaitExit(LONG)).isTrue();
 
@@ -157,6 +163,10 @@ class LeashTest {
     shell.destroyForcibly();
 
     Deadline.await("child gone", () -> Deadline.isGone(leash.pid()));
+  }
+
+  private static Set<ProcessHandle> descendants() {
+    return ProcessHandle.current().descendants().collect(Collectors.toCollection(HashSet::new));
   }
 
   private void awaitLine(String line) {
