@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Long measurements and attacks; each NAME is a subcommand.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {FuzzCommand.class, SimulateCommand.class, VerifyCommand.class},
+    subcommands = {
+      FuzzCommand.class,
+      ScalingCommand.class,
+      SimulateCommand.class,
+      VerifyCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Runnable {
   @Mixin private DevnetName name = new DevnetName();

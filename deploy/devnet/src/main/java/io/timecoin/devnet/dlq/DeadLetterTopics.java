@@ -2,6 +2,7 @@ package io.timecoin.devnet.dlq;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.kafka.TopicReader;
 import io.timecoin.protocol.proto.internal.v1.DeadLetter;
 import io.timecoin.protocol.topics.Topic;
 import java.time.Duration;
@@ -18,15 +19,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -206,30 +204,11 @@ public record DeadLetterTopics(String bootstrap, String prefix) {
   }
 
   private void reading(Consumer<TopicReader> work) {
-    try (var reader = new TopicReader(consumer())) {
+    try (var reader = new TopicReader(bootstrap)) {
       work.accept(reader);
     } catch (KafkaException e) {
       throw new LauncherFailure("Kafka at %s: %s".formatted(bootstrap, e.getMessage()), e);
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            LIMIT_MILLIS,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 
   private KafkaProducer<byte[], byte[]> producer() {

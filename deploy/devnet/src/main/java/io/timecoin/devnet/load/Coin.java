@@ -8,4 +8,4 @@ import io.timecoin.protocol.transaction.OutPoint;
  *
  * @param value satoshi
  */
-record Coin(OutPoint outpoint, long value, KeyPair owner) {}
+public record Coin(OutPoint outpoint, long value, KeyPair owner) {}

@@ -35,6 +35,11 @@ public final class LoadGenerator {
 
   /** Prepares coins, signs all, sends at the plan's rate and waits for every end. */
   public LoadReport run(LoadPlan plan, RandomGenerator random, Progress progress) {
+    return prepare(plan, random, progress).run(() -> true, progress);
+  }
+
+  /** Prepares coins and signs all; nothing is sent yet. */
+  public LoadRun prepare(LoadPlan plan, RandomGenerator random, Progress progress) {
     KeyPair owner = KeyPair.generate(new SecureRandom());
     var cargo = new Cargo(plan, signer, owner, random);
     var preparation = new Preparation(gateways, signer, wallet);
@@ -45,6 +50,6 @@ public final class LoadGenerator {
     List<Shipment> shipments =
         cargo.load(coins.unspent(), defective, Instant.now().getEpochSecond());
     progress.say("Signed %,d transactions".formatted(shipments.size()));
-    return new LoadRun(gateways, plan, progress).run(shipments);
+    return new LoadRun(gateways, plan, shipments);
   }
 }

@@ -48,7 +48,8 @@ public record LoadReport(
       return of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    static Percentiles of(double[] values) {
+    /** Zeros when there are none. */
+    public static Percentiles of(double[] values) {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
       return new Percentiles(at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));

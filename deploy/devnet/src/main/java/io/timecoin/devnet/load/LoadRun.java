@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends shipments at a steady rate, whatever the answers take (open loop), and follows each to its
- * end.
+ * end. Runs once.
  */
-final class LoadRun {
+public final class LoadRun {
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration POLL = Duration.ofMillis(15);
   private static final Duration LAST_WAIT = Duration.ofMinutes(2);
@@ -32,7 +33,7 @@ final class LoadRun {
 
   private final List<Door> doors;
   private final LoadPlan plan;
-  private final Progress progress;
+  private final List<Shipment> shipments;
   private final LongAdder retries = new LongAdder();
   private final Semaphore requests = new Semaphore(MAX_REQUESTS);
 
@@ -41,36 +42,41 @@ final class LoadRun {
    *
    * @param gateways that take shipments in turn
    */
-  LoadRun(List<GatewayClient> gateways, LoadPlan plan, Progress progress) {
+  LoadRun(List<GatewayClient> gateways, LoadPlan plan, List<Shipment> shipments) {
     this.doors = gateways.stream().map(Door::new).toList();
     this.plan = plan;
-    this.progress = progress;
+    this.shipments = List.copyOf(shipments);
   }
 
-  LoadReport run(List<Shipment> shipments) {
+  /**
+   * Sends and waits for every end; the report is about what was sent.
+   *
+   * @param goesOn false when no more is to be sent, whatever is left; asked every few milliseconds
+   */
+  public LoadReport run(BooleanSupplier goesOn, Progress progress) {
     long begin = System.nanoTime();
     var sending = new AtomicBoolean(true);
     Thread polling = Thread.ofVirtual().start(() -> follow(sending));
-    send(shipments, begin);
+    int sent = send(begin, goesOn, progress);
     long sentAll = System.nanoTime();
     sending.set(false);
     join(polling);
-    return report(shipments, (sentAll - begin) / 1e9);
+    return report(shipments.subList(0, sent), (sentAll - begin) / 1e9);
   }
 
-  private LoadReport report(List<Shipment> shipments, double sendingSeconds) {
+  private LoadReport report(List<Shipment> sent, double sendingSeconds) {
     var outcomes = new HashMap<String, Outcome>();
     doors.forEach(door -> outcomes.putAll(door.tracker().outcomes()));
     List<LoadReport.Share> shares =
         doors.stream().map(door -> LoadReport.Share.of(door.handedIn(), outcomes)).toList();
-    return LoadReport.of(shipments, outcomes, retries.intValue(), sendingSeconds)
-        .withShares(shares);
+    return LoadReport.of(sent, outcomes, retries.intValue(), sendingSeconds).withShares(shares);
   }
 
-  private void send(List<Shipment> shipments, long begin) {
+  /** How many were sent. */
+  private int send(long begin, BooleanSupplier goesOn, Progress progress) {
     int next = 0;
     long told = begin;
-    while (next < shipments.size()) {
+    while (next < shipments.size() && goesOn.getAsBoolean()) {
       long now = System.nanoTime();
       int due = (int) Math.min(shipments.size(), (now - begin) / 1_000_000_000.0 * plan.rate() + 1);
       if (due > next) {
@@ -85,6 +91,7 @@ final class LoadRun {
       Waiting.pause(TICK);
     }
     requests.acquireUninterruptibly(MAX_REQUESTS);
+    return next;
   }
 
   /** All that is due goes out at once: rivals too, and through different doors. */

@@ -14,7 +14,7 @@ import java.util.List;
  * Signs whatever it is given, sound or not: the load generator also makes the transactions that the
  * client library refuses to make.
  */
-record Signer(Hash256 genesisHash) {
+public record Signer(Hash256 genesisHash) {
 
   Transaction sign(Transaction unsigned, List<KeyPair> owners) {
     var signed = new ArrayList<Input>(owners.size());
@@ -30,7 +30,8 @@ record Signer(Hash256 genesisHash) {
     return unsigned.withInputs(signed);
   }
 
-  Transaction pay(List<Coin> coins, List<Output> outputs, int lockTime, long timestamp) {
+  /** A payment of all these coins. */
+  public Transaction pay(List<Coin> coins, List<Output> outputs, int lockTime, long timestamp) {
     var inputs = coins.stream().map(coin -> Input.unsigned(coin.outpoint())).toList();
     return sign(
         new Transaction(1, inputs, outputs, lockTime, timestamp),

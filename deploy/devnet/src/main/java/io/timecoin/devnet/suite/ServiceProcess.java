@@ -36,6 +36,7 @@ public final class ServiceProcess {
   private final Path sources;
   private final Map<String, String> configuration;
   private final Map<String, String> environment;
+  private final List<String> lastJvmFlags;
   private Leash leash;
 
   ServiceProcess(
@@ -46,6 +47,18 @@ public final class ServiceProcess {
       Path sources,
       Map<String, String> configuration,
       Map<String, String> environment) {
+    this(name, kind, port, folder, sources, configuration, environment, List.of());
+  }
+
+  private ServiceProcess(
+      String name,
+      ServiceKind kind,
+      int port,
+      MasternodeFolder folder,
+      Path sources,
+      Map<String, String> configuration,
+      Map<String, String> environment,
+      List<String> lastJvmFlags) {
     this.name = name;
     this.kind = kind;
     this.port = port;
@@ -54,6 +67,7 @@ public final class ServiceProcess {
     this.configuration = new TreeMap<>(configuration);
     this.environment = new TreeMap<>(environment);
     this.environment.put("QUARKUS_CONFIG_LOCATIONS", configurationFile().toString());
+    this.lastJvmFlags = List.copyOf(lastJvmFlags);
   }
 
   /**
@@ -61,6 +75,15 @@ public final class ServiceProcess {
    * for the given ones. Whoever asks for it stops it; the devnet does not know it.
    */
   public ServiceProcess variant(String ofName, Map<String, String> changes) {
+    return variant(ofName, changes, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param jvmFlags after all others, which they overrule
+   */
+  public ServiceProcess variant(String ofName, Map<String, String> changes, List<String> jvmFlags) {
     var changed = new TreeMap<>(configuration);
     changed.putAll(changes);
     return new ServiceProcess(
@@ -70,7 +93,8 @@ public final class ServiceProcess {
         folder,
         sources,
         changed,
-        environment);
+        environment,
+        jvmFlags);
   }
 
   public String name() {
@@ -98,6 +122,7 @@ public final class ServiceProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(kind.jvmFlags());
     command.addAll(options.jvmFlags());
+    command.addAll(lastJvmFlags);
     command.add("-jar");
     command.add(kind.application(sources).resolve("quarkus-run.jar").toString());
     writeConfiguration();

@@ -1,6 +1,5 @@
 package io.timecoin.devnet.suite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -9,16 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** The same done to several at once. */
-final class Together {
+public final class Together {
   private Together() {}
 
-  /** All at once; returns when all is done. */
-  static <T> void run(List<T> all, Consumer<T> what) {
-    var threads = new ArrayList<Thread>();
-    for (T each : all) {
-      threads.add(Thread.ofVirtual().start(() -> what.accept(each)));
+  /** All at once; returns when all is done, also when this thread is interrupted meanwhile. */
+  public static <T> void run(List<T> all, Consumer<T> what) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(each -> threads.execute(() -> what.accept(each)));
     }
-    threads.forEach(Waiting::join);
   }
 
   /** At most so many at once; the first failure interrupts the others and is thrown. */

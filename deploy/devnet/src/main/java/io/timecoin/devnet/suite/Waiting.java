@@ -16,14 +16,6 @@ public final class Waiting {
     }
   }
 
-  static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
   static LauncherFailure interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new LauncherFailure("interrupted", cause);

@@ -2,11 +2,8 @@ package io.timecoin.devnet.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.timecoin.devnet.cpu.CpuName;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /**
  * Measures in a Java process of its own, with the Vector API, which the launcher is started
@@ -22,28 +19,12 @@ public final class VerifyMain {
 
   public static void main(String[] arguments) throws JsonProcessingException {
     int rounds = Integer.parseInt(arguments[1]);
-    VerifyReport report = new VerifyRun(LANES_WARM_UP).measure(cpu(), rounds, TURN, WARM_UP);
+    VerifyReport report =
+        new VerifyRun(LANES_WARM_UP).measure(CpuName.ofThisMachine(), rounds, TURN, WARM_UP);
     System.out.println(JSON.equals(arguments[0]) ? asJson(report) : report.asText());
   }
 
   private static String asJson(VerifyReport report) throws JsonProcessingException {
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
-  }
-
-  /** What Linux calls the processor; elsewhere its architecture. */
-  private static String cpu() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).trim())
-          .orElseGet(VerifyMain::architecture);
-    } catch (IOException e) {
-      return architecture();
-    }
-  }
-
-  private static String architecture() {
-    return System.getProperty("os.arch");
   }
 }

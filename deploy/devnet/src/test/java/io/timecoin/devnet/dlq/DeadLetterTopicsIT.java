@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.backends.TestBackends;
+import io.timecoin.devnet.kafka.TopicReader;
 import io.timecoin.protocol.proto.internal.v1.DeadLetter;
 import io.timecoin.protocol.topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,12 +154,7 @@ final class DeadLetterTopicsIT {
   /** All of the source topic. */
   private List<ConsumerRecord<byte[], byte[]>> replayed() {
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest");
-    try (var reader =
-        new TopicReader(
-            new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()))) {
+    try (var reader = new TopicReader(bootstrap)) {
       for (int i = 0; i < SOURCE.partitions(); i++) {
         reader.all(new TopicPartition(SOURCE.fullName(topics.prefix()), i), records::add);
       }

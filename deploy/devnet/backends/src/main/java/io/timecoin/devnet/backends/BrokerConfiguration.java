@@ -82,11 +82,12 @@ final class BrokerConfiguration {
     entries.put("group.initial.rebalance.delay.ms", 0);
     // The leases (classic protocol) want sessions of 6 s.
     entries.put("group.min.session.timeout.ms", 3_000);
-    // The verifiers' group (consumer protocol).
+    // The verifiers' group (consumer protocol): whoever gives partitions up and whoever gets them
+    // hear of it with their next heartbeats, and what waits there waits for both.
     entries.put("group.consumer.session.timeout.ms", 6_000);
     entries.put("group.consumer.min.session.timeout.ms", 3_000);
-    entries.put("group.consumer.heartbeat.interval.ms", 1_500);
-    entries.put("group.consumer.min.heartbeat.interval.ms", 500);
+    entries.put("group.consumer.heartbeat.interval.ms", 300);
+    entries.put("group.consumer.min.heartbeat.interval.ms", 300);
   }
 
   String text() {
