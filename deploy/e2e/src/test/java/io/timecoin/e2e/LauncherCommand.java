@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code deploy/timecoin} as a user runs it, with a home of its own. */
 record LauncherCommand(Path home) {
-  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final Duration LIMIT = Duration.ofMinutes(12);
 
   /** What a command left behind; standard output only. */
   record Result(int exitCode, String output) {
