@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Reads of one other service of this masternode, by HTTP with a deadline. Whatever goes wrong is a
@@ -58,16 +59,24 @@ public final class InternalReads implements AutoCloseable {
 
   /** One message; fails with a QueryException. For event loops and many reads at once. */
   public <M extends Message> CompletableFuture<M> getAsync(String path, Parser<M> parser) {
-    return answerAsync(path, ProtobufBody.MEDIA_TYPE).thenApply(answer -> parse(answer, parser));
+    return answerAsync(base -> request(base, path, ProtobufBody.MEDIA_TYPE))
+        .thenApply(answer -> parse(answer, parser));
+  }
+
+  /** The answer to a question too long for a path, which changes nothing either. */
+  public <M extends Message> CompletableFuture<M> askAsync(
+      String path, Message question, Parser<M> parser) {
+    return answerAsync(base -> question(base, path, question))
+        .thenApply(answer -> parse(answer, parser));
   }
 
   /** The raw bytes of an octet-stream read; errors as in {@link #getAsync}. */
   public CompletableFuture<byte[]> bytesAsync(String path) {
-    return answerAsync(path, OCTETS).thenApply(InternalReads::checked);
+    return answerAsync(base -> request(base, path, OCTETS)).thenApply(InternalReads::checked);
   }
 
-  private CompletableFuture<Answer<byte[]>> answerAsync(String path, String mediaType) {
-    return askAsync(path, mediaType, preferred.get(), 1)
+  private CompletableFuture<Answer<byte[]>> answerAsync(Function<URI, HttpRequest> request) {
+    return askAsync(request, preferred.get(), 1)
         .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
             (answer, failure) -> {
@@ -79,17 +88,17 @@ public final class InternalReads implements AutoCloseable {
   }
 
   private CompletableFuture<Answer<byte[]>> askAsync(
-      String path, String mediaType, int instance, int attempt) {
+      Function<URI, HttpRequest> request, int instance, int attempt) {
     URI base = bases.get(instance);
     return client
-        .sendAsync(request(base, path, mediaType), HttpResponse.BodyHandlers.ofByteArray())
+        .sendAsync(request.apply(base), HttpResponse.BodyHandlers.ofByteArray())
         .handle((response, failure) -> new Attempt(Optional.ofNullable(response), failure))
         .thenCompose(
             made -> {
               if (made.isAnswer()) {
                 preferred.set(instance);
               } else if (attempt < bases.size()) {
-                return askAsync(path, mediaType, after(instance), attempt + 1);
+                return askAsync(request, after(instance), attempt + 1);
               }
               return made.response()
                   .map(response -> CompletableFuture.completedFuture(new Answer<>(base, response)))
@@ -186,6 +195,15 @@ public final class InternalReads implements AutoCloseable {
         .timeout(share)
         .header("Accept", mediaType)
         .GET()
+        .build();
+  }
+
+  private HttpRequest question(URI base, String path, Message question) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(share)
+        .header("Accept", ProtobufBody.MEDIA_TYPE)
+        .header("Content-Type", ProtobufBody.MEDIA_TYPE)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(question.toByteArray()))
         .build();
   }
 

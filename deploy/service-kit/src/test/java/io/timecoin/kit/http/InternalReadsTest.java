@@ -3,6 +3,7 @@ package io.timecoin.kit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.proto.internal.v1.QueryError;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,22 @@ final class InternalReadsTest {
     assertThat(reads.getAsync("/head", ChainHead.parser()).join().getSequence()).isEqualTo(7);
     // Asked once; whoever answers is asked first from then on.
     assertThat(standby.asked).hasValue(1);
+  }
+
+  @Test
+  void aQuestionWithABodyIsAskedOfWhoeverIsActive() throws Exception {
+    var standby = new Instance(503, unavailable());
+    var active = new Instance(200, head(7));
+    ChainHead question = ChainHead.newBuilder().setSequence(3).build();
+
+    assertThat(
+            reads(standby.base(), active.base())
+                .askAsync("/trial", question, ChainHead.parser())
+                .join()
+                .getSequence())
+        .isEqualTo(7);
+    assertThat(active.lastBody).hasValue(ByteString.copyFrom(question.toByteArray()));
+    assertThat(standby.lastBody).hasValue(ByteString.copyFrom(question.toByteArray()));
   }
 
   @Test
@@ -132,6 +150,7 @@ final class InternalReadsTest {
   /** Gives everybody the same answer. */
   private final class Instance {
     final AtomicInteger asked = new AtomicInteger();
+    final AtomicReference<ByteString> lastBody = new AtomicReference<>(ByteString.EMPTY);
     private final HttpServer server;
 
     Instance(int status, byte[] body) throws IOException {
@@ -140,6 +159,7 @@ final class InternalReadsTest {
           "/",
           exchange -> {
             asked.incrementAndGet();
+            lastBody.set(ByteString.readFrom(exchange.getRequestBody()));
             exchange.sendResponseHeaders(status, body.length);
             try (var answer = exchange.getResponseBody()) {
               answer.write(body);
