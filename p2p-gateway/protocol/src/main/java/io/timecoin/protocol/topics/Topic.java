@@ -11,6 +11,7 @@ import io.timecoin.protocol.proto.internal.v1.Evidence;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.protocol.proto.internal.v1.JournalBatch;
 import io.timecoin.protocol.proto.internal.v1.PeerOrder;
+import io.timecoin.protocol.proto.internal.v1.PriorityChange;
 import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
 import io.timecoin.protocol.proto.internal.v1.ProposalRequest;
 import io.timecoin.protocol.proto.internal.v1.ReceivedConsensusMessage;
@@ -61,6 +62,12 @@ public enum Topic {
       TopicSpec.batches("mempool.journal", JournalBatch.class)
           .deletedBy("mempool-service", "below its oldest live entry")
           .because("The pool itself, as a log in one order.")),
+  MEMPOOL_PRIORITIES(
+      TopicSpec.prompt("mempool.priorities", PriorityChange.class)
+          .keptFor(Duration.ofHours(3))
+          .because(
+              "Whoever is active, now or after a take-over, ranks as the operator wants; longer"
+                  + " than a mempool entry's 2 h.")),
   PROPOSAL_REQUESTS(
       TopicSpec.prompt("proposal.requests", ProposalRequest.class)
           .keptFor(Duration.ofHours(1))
@@ -123,6 +130,7 @@ public enum Topic {
   VERIFIER_EVIDENCE_DLQ(VERIFIER_EVIDENCE),
   TX_STATUS_DLQ(TX_STATUS),
   MEMPOOL_JOURNAL_DLQ(MEMPOOL_JOURNAL),
+  MEMPOOL_PRIORITIES_DLQ(MEMPOOL_PRIORITIES),
   PROPOSAL_REQUESTS_DLQ(PROPOSAL_REQUESTS),
   PROPOSAL_ANSWERS_DLQ(PROPOSAL_ANSWERS),
   CONSENSUS_OUTBOUND_DLQ(CONSENSUS_OUTBOUND),

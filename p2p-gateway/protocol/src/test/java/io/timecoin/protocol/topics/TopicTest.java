@@ -27,6 +27,7 @@ class TopicTest {
             "lease.consensus",
             "lease.ledger",
             "mempool.journal",
+            "mempool.priorities",
             "proposal.requests",
             "proposal.answers",
             "consensus.outbound",
