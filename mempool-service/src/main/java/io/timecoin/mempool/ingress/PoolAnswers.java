@@ -40,6 +40,14 @@ final class PoolAnswers {
         .setFloorPerKilobyte(mempool.floorPerKilobyte(node.nowMillis()))
         .setUtxoCount(node.state().table().size())
         .setEpoch(node.epoch())
+        .setKeptAside(mempool.keptAside())
+        .setMaxOrphans(mempool.limits().orphans())
+        .setMaxKeptAside(mempool.limits().keptAside())
+        .setExpiryMillis(mempool.limits().expiry().toMillis())
+        .setChainDepth(mempool.limits().chainDepth())
+        .setChainBytes(mempool.limits().chainBytes())
+        .setDisplacingPerKilobyte(mempool.displacingPerKilobyte())
+        .setPriorities(mempool.pool().priorities().size())
         .build();
   }
 

@@ -9,6 +9,7 @@ import io.timecoin.kit.kafka.RecordHandler;
 import io.timecoin.kit.kafka.StartPosition;
 import io.timecoin.mempool.ingress.FinalMicroblockConsumer;
 import io.timecoin.mempool.ingress.JournalConsumer;
+import io.timecoin.mempool.ingress.PriorityConsumer;
 import io.timecoin.mempool.loop.DomainLoop;
 import io.timecoin.mempool.state.FinalityCheck;
 import io.timecoin.protocol.chain.ChainTip;
@@ -17,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Reads the chain and the journal: first up to their ends, then for ever. */
+/** Reads the chain, the priorities and the journal: first up to their ends, then for ever. */
 final class Following implements AutoCloseable {
   /** How far brokers' and members' clocks may differ for the chain to be found by its time. */
   private static final Duration CHAIN_MARGIN = Duration.ofMinutes(10);
@@ -29,6 +30,7 @@ final class Following implements AutoCloseable {
   private final Takeover takeover;
   private final LifeEvents events;
   private PollLoop chain;
+  private PollLoop priorities;
   private PollLoop journal;
 
   Following(
@@ -61,6 +63,15 @@ final class Following implements AutoCloseable {
             fromBeginning ? StartPosition.BEGINNING : StartPosition.at(since),
             new FinalMicroblockConsumer(
                 loop, check, loaded.sequence() + 1, _ -> events.add(LifeEvent.GAP)));
+  }
+
+  /** Returns when the domain ranks by what mempool.priorities held at this moment. */
+  void priorities() throws InterruptedException {
+    priorities =
+        caughtUp(
+            Topic.MEMPOOL_PRIORITIES,
+            StartPosition.BEGINNING,
+            new PriorityConsumer(loop, deadLetters));
   }
 
   /** Returns when the domain has followed what mempool.journal held at this moment. */
@@ -98,6 +109,10 @@ final class Following implements AutoCloseable {
   @Override
   public void close() {
     closeJournal();
+    if (priorities != null) {
+      priorities.close();
+      priorities = null;
+    }
     if (chain != null) {
       chain.close();
       chain = null;

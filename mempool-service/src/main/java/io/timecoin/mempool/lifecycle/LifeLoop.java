@@ -107,6 +107,7 @@ final class LifeLoop {
   private void follow(Incarnation incarnation, FinalState snapshot) throws InterruptedException {
     state.starting("following the chain and the journal");
     incarnation.following().chain(snapshot.tip(), fromBeginning, finality.get());
+    incarnation.following().priorities();
     incarnation.following().journal();
     recovered = true;
   }

@@ -1,7 +1,9 @@
 package io.timecoin.mempool.node;
 
 import io.timecoin.mempool.bodies.Bodies;
+import io.timecoin.mempool.fees.MicroblockPace;
 import io.timecoin.mempool.pool.Mempool;
+import io.timecoin.mempool.pool.PoolEntry;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.state.InconsistentChain;
@@ -9,7 +11,9 @@ import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.chain.MicroblockVerdict;
 import io.timecoin.protocol.chain.TransactionEffect;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Applies final microblocks to the state, and what they do to everything that is not final. */
 final class Finality {
@@ -18,6 +22,7 @@ final class Finality {
   private final Mempool mempool;
   private final Bodies bodies;
   private final NodeTime time;
+  private final MicroblockPace pace = new MicroblockPace();
 
   Finality(ChainRules rules, FinalState state, Mempool mempool, Bodies bodies, NodeTime time) {
     this.rules = rules;
@@ -25,6 +30,11 @@ final class Finality {
     this.mempool = mempool;
     this.bodies = bodies;
     this.time = time;
+  }
+
+  /** How long they took of late. */
+  MicroblockPace pace() {
+    return pace;
   }
 
   /**
@@ -50,6 +60,7 @@ final class Finality {
   private void apply(MicroblockHeader header, MicroblockVerdict.Valid valid) {
     long now = time.nowMillis();
     long sequence = header.sequence();
+    measure(valid.effects(), now);
     for (TransactionEffect effect : valid.effects()) {
       mempool.settlement().yieldTo(effect.transaction(), sequence, now);
       state.apply(effect, sequence);
@@ -63,5 +74,15 @@ final class Finality {
         .seal()
         .ifPresent(
             seal -> mempool.admission().release(seal.coinbase().txid(), time.admission(state)));
+  }
+
+  private void measure(List<TransactionEffect> effects, long nowMillis) {
+    OptionalLong since =
+        effects.stream()
+            .flatMap(effect -> mempool.pool().byTxid(effect.transaction().txid()).stream())
+            .mapToLong(PoolEntry::sinceMillis)
+            .min();
+    long bytes = effects.stream().mapToLong(effect -> effect.transaction().size()).sum();
+    pace.finalised(since, effects.size(), bytes, nowMillis);
   }
 }

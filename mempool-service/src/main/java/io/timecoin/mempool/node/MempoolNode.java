@@ -1,12 +1,15 @@
 package io.timecoin.mempool.node;
 
 import io.timecoin.mempool.bodies.Bodies;
+import io.timecoin.mempool.fees.FeeEstimate;
+import io.timecoin.mempool.fees.FeeEstimator;
 import io.timecoin.mempool.journal.JournalChange;
 import io.timecoin.mempool.journal.JournalIndex;
 import io.timecoin.mempool.journal.JournalRecord;
 import io.timecoin.mempool.pool.AdmissionTime;
 import io.timecoin.mempool.pool.Mempool;
 import io.timecoin.mempool.pool.PoolLimits;
+import io.timecoin.mempool.pool.TrialVerdict;
 import io.timecoin.mempool.proposal.Answer;
 import io.timecoin.mempool.proposal.Proposals;
 import io.timecoin.mempool.state.ChainRules;
@@ -116,6 +119,31 @@ public final class MempoolNode {
   /** The bytes behind a wtxid, for a peer that asks: wherever they are kept. */
   public Optional<Transaction> body(Hash256 wtxid) {
     return bodies.body(wtxid).or(() -> proposals.body(wtxid));
+  }
+
+  /** What would become of transactions that PROTOCOL §4.2 allows; changes nothing. */
+  public List<TrialVerdict> trial(List<Transaction> transactions) {
+    return mempool.trial().judge(transactions, admissionTime());
+  }
+
+  /** What a newcomer pays to be final within a target. */
+  public FeeEstimate estimateFee(long targetSeconds) {
+    return FeeEstimator.estimate(
+        new FeeQueue(mempool.pool()),
+        finality.pace().pace(),
+        finality.pace().lastFinalMillis(),
+        mempool.entryPerKilobyte(nowMillis()),
+        targetSeconds,
+        nowMillis());
+  }
+
+  /**
+   * The operator ranks a transaction by so many satoshi more, or fewer.
+   *
+   * @param change names this change: again it has no effect
+   */
+  public void prioritise(long change, Hash256 txid, long satoshi) {
+    mempool.prioritise(change, txid, satoshi, nowMillis());
   }
 
   /** A batch of tx.verified; only while active. */

@@ -49,11 +49,11 @@ final class Eviction {
     return Optional.of(new Admission.Displaced(youngestFirst, loss));
   }
 
-  /** What is lost with this candidate, satoshi per 1,000 bytes. */
-  private static long lossPerKilobyte(PoolEntry candidate) {
+  /** What is lost with this candidate, satoshi per 1,000 bytes; as it is ranked. */
+  static long lossPerKilobyte(PoolEntry candidate) {
     return PoolGraph.liftedByDescendants(candidate)
         ? FeeRate.perKilobyte(candidate.descendantFee(), candidate.descendantSize())
-        : FeeRate.perKilobyte(candidate.fee(), candidate.size());
+        : FeeRate.perKilobyte(candidate.rankedFee(), candidate.size());
   }
 
   private boolean fits(int leaving, long freed, long size) {

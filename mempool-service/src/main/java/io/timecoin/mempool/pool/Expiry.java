@@ -50,6 +50,7 @@ final class Expiry {
       log.denied(orphan.submission(), orphan.reason(), nowMillis);
     }
     keptAside.expire(nowMillis);
+    pool.expirePriorities(nowMillis);
     history.expire(nowMillis);
   }
 }

@@ -4,7 +4,7 @@ package io.timecoin.mempool.pool;
 final class FeeRate {
   private FeeRate() {}
 
-  /** Compares {@code feeA / sizeA} with {@code feeB / sizeB}; all of them are at least 0. */
+  /** Compares {@code feeA / sizeA} with {@code feeB / sizeB}; a fee may be negative. */
   static int compare(long feeA, long sizeA, long feeB, long sizeB) {
     long highA = Math.multiplyHigh(feeA, sizeB);
     long highB = Math.multiplyHigh(feeB, sizeA);

@@ -4,6 +4,7 @@ import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.StatusNotice;
 import io.timecoin.mempool.utxo.UtxoTable;
 import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.rules.Limits;
 import io.timecoin.protocol.rules.Refusal;
 import io.timecoin.protocol.rules.StatefulRules;
 import io.timecoin.protocol.transaction.Transaction;
@@ -28,6 +29,7 @@ public final class Mempool {
   private final Settlement settlement;
   private final Expiry expiry;
   private final Recovery recovery;
+  private final TrialAdmission trial;
 
   public Mempool(PoolLimits limits, StatefulRules rules, UtxoTable table) {
     this.limits = limits;
@@ -42,6 +44,7 @@ public final class Mempool {
     this.settlement = new Settlement(pool, orphanage, keptAside, history, log);
     this.expiry = new Expiry(limits, pool, orphanage, keptAside, history, log);
     this.recovery = new Recovery(admissionRules, pool, history, log);
+    this.trial = new TrialAdmission(admissionRules, pool, history);
   }
 
   /** Who comes in. */
@@ -57,6 +60,11 @@ public final class Mempool {
   /** What was here before this life. */
   public Recovery recovery() {
     return recovery;
+  }
+
+  /** Who would come in. */
+  public TrialAdmission trial() {
+    return trial;
   }
 
   /** The pool itself, to read. */
@@ -79,6 +87,39 @@ public final class Mempool {
   /** Satoshi per 1,000 bytes that a newcomer pays at least. */
   public long floorPerKilobyte(long nowMillis) {
     return floor.at(nowMillis);
+  }
+
+  /**
+   * Satoshi per 1,000 bytes above which a newcomer displaces the cheapest here; 0 while there is
+   * room for one of any size.
+   */
+  public long displacingPerKilobyte() {
+    boolean hasRoom =
+        pool.size() < limits.transactions()
+            && pool.bytes() + Limits.MAX_TRANSACTION_BYTES <= limits.bytes();
+    return hasRoom || pool.isEmpty()
+        ? 0
+        : Math.max(0, Eviction.lossPerKilobyte(pool.cheapestFirst().iterator().next()))
+            + PoolLimits.STEP_PER_KILOBYTE;
+  }
+
+  /**
+   * Satoshi per 1,000 bytes that lets a newcomer in, besides what PROTOCOL §4.3 wants of it. Never
+   * below what the smallest payment pays in all, so that it is never nothing.
+   */
+  public long entryPerKilobyte(long nowMillis) {
+    return Math.max(
+        Limits.MINIMUM_FEE, Math.max(floorPerKilobyte(nowMillis), displacingPerKilobyte()));
+  }
+
+  /**
+   * Ranks a transaction by so many satoshi more, or fewer, whether it is here or not: in what this
+   * node proposes and whom it evicts, not in what anybody pays.
+   *
+   * @param change names this change: again it has no effect
+   */
+  public void prioritise(long change, Hash256 txid, long satoshi, long nowMillis) {
+    pool.prioritise(change, txid, satoshi, nowMillis);
   }
 
   /** Whether a copy waits as an orphan. */

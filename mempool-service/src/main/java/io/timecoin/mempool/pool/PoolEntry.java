@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * A transaction in the pool with its place among the others. Sums count itself; only {@link
- * PoolGraph} changes them. Compared by identity.
+ * PoolGraph} changes them. What it pays and what it is ranked by differ where the operator has
+ * prioritised it: sums are of the latter. Compared by identity.
  */
 public final class PoolEntry {
   private final Transaction transaction;
@@ -26,8 +27,11 @@ public final class PoolEntry {
   // Sets are made when the first relative comes: most entries have none.
   private Set<PoolEntry> parents = Set.of();
   private Set<PoolEntry> children = Set.of();
+  private long priority;
+  private int ancestorCount = 1;
   private long ancestorFee;
   private long ancestorSize;
+  private int descendantCount = 1;
   private long descendantFee;
   private long descendantSize;
 
@@ -56,9 +60,19 @@ public final class PoolEntry {
     return transaction.wtxid();
   }
 
-  /** Satoshi. */
+  /** What it pays, in satoshi. */
   public long fee() {
     return fee;
+  }
+
+  /** What it is ranked by, for proposals and for eviction: satoshi, maybe negative. */
+  public long rankedFee() {
+    return fee + priority;
+  }
+
+  /** What the operator has added to its rank, in satoshi. */
+  public long priority() {
+    return priority;
   }
 
   /** Canonical bytes. */
@@ -111,30 +125,77 @@ public final class PoolEntry {
         Optional.of(txid()), wtxid(), provenance, sinceMillis, finalAtMillis, outcome);
   }
 
-  long ancestorFee() {
+  /** Itself and everything unconfirmed that it stands on. */
+  public int ancestorCount() {
+    return ancestorCount;
+  }
+
+  /** The ranked fees of those, in satoshi. */
+  public long ancestorFee() {
     return ancestorFee;
   }
 
-  long ancestorSize() {
+  /** The canonical bytes of those. */
+  public long ancestorSize() {
     return ancestorSize;
   }
 
-  long descendantFee() {
+  /** What it is ranked by with those, satoshi per 1,000 bytes. */
+  public long rankPerKilobyte() {
+    return FeeRate.perKilobyte(ancestorFee, ancestorSize);
+  }
+
+  /** Itself and everything in the pool that stands on it. */
+  public int descendantCount() {
+    return descendantCount;
+  }
+
+  /** The ranked fees of those, in satoshi. */
+  public long descendantFee() {
     return descendantFee;
   }
 
-  long descendantSize() {
+  /** The canonical bytes of those. */
+  public long descendantSize() {
     return descendantSize;
   }
 
-  void addToAncestors(long feeChange, long sizeChange) {
-    ancestorFee += feeChange;
-    ancestorSize += sizeChange;
+  void prioritise(long satoshi) {
+    priority += satoshi;
+    changeAncestorFee(satoshi);
+    changeDescendantFee(satoshi);
   }
 
-  void addToDescendants(long feeChange, long sizeChange) {
-    descendantFee += feeChange;
-    descendantSize += sizeChange;
+  void addAncestor(PoolEntry ancestor) {
+    ancestorCount++;
+    changeAncestorFee(ancestor.rankedFee());
+    ancestorSize += ancestor.size();
+  }
+
+  void removeAncestor(PoolEntry ancestor) {
+    ancestorCount--;
+    changeAncestorFee(-ancestor.rankedFee());
+    ancestorSize -= ancestor.size();
+  }
+
+  void addDescendant(PoolEntry descendant) {
+    descendantCount++;
+    changeDescendantFee(descendant.rankedFee());
+    descendantSize += descendant.size();
+  }
+
+  void removeDescendant(PoolEntry descendant) {
+    descendantCount--;
+    changeDescendantFee(-descendant.rankedFee());
+    descendantSize -= descendant.size();
+  }
+
+  void changeAncestorFee(long satoshi) {
+    ancestorFee += satoshi;
+  }
+
+  void changeDescendantFee(long satoshi) {
+    descendantFee += satoshi;
   }
 
   void link(PoolEntry parent) {

@@ -29,7 +29,7 @@ final class PoolGraph {
         int rate =
             liftedByDescendants(a)
                 ? compareToLoss(b, a.descendantFee(), a.descendantSize())
-                : compareToLoss(b, a.fee(), a.size());
+                : compareToLoss(b, a.rankedFee(), a.size());
         return rate == 0 ? Long.compare(b.order(), a.order()) : rate;
       };
 
@@ -51,9 +51,9 @@ final class PoolGraph {
     parents.forEach(entry::link);
     for (PoolEntry ancestor : entry.ancestors()) {
       byLoss.remove(ancestor);
-      ancestor.addToDescendants(entry.fee(), entry.size());
+      ancestor.addDescendant(entry);
       byLoss.add(ancestor);
-      entry.addToAncestors(ancestor.fee(), ancestor.size());
+      entry.addAncestor(ancestor);
     }
     byPackage.add(entry);
     byLoss.add(entry);
@@ -73,15 +73,34 @@ final class PoolGraph {
     byLoss.remove(entry);
     for (PoolEntry ancestor : entry.ancestors()) {
       byLoss.remove(ancestor);
-      ancestor.addToDescendants(-entry.fee(), -entry.size());
+      ancestor.removeDescendant(entry);
       byLoss.add(ancestor);
     }
     for (PoolEntry descendant : entry.descendants()) {
       byPackage.remove(descendant);
-      descendant.addToAncestors(-entry.fee(), -entry.size());
+      descendant.removeAncestor(entry);
       byPackage.add(descendant);
     }
     entry.unlink();
+  }
+
+  /** Ranks one of its entries, and with it its relatives, by so many satoshi more. */
+  void prioritise(PoolEntry entry, long satoshi) {
+    byPackage.remove(entry);
+    byLoss.remove(entry);
+    entry.prioritise(satoshi);
+    byPackage.add(entry);
+    byLoss.add(entry);
+    for (PoolEntry ancestor : entry.ancestors()) {
+      byLoss.remove(ancestor);
+      ancestor.changeDescendantFee(satoshi);
+      byLoss.add(ancestor);
+    }
+    for (PoolEntry descendant : entry.descendants()) {
+      byPackage.remove(descendant);
+      descendant.changeAncestorFee(satoshi);
+      byPackage.add(descendant);
+    }
   }
 
   /** The length of the longest chain that ends in a newcomer with these parents. */
@@ -118,13 +137,14 @@ final class PoolGraph {
 
   /** Whether evicting it would lose a better rate than its own. */
   static boolean liftedByDescendants(PoolEntry entry) {
-    return FeeRate.compare(entry.descendantFee(), entry.descendantSize(), entry.fee(), entry.size())
+    return FeeRate.compare(
+            entry.descendantFee(), entry.descendantSize(), entry.rankedFee(), entry.size())
         > 0;
   }
 
   private static int compareToLoss(PoolEntry other, long fee, long size) {
     return liftedByDescendants(other)
         ? FeeRate.compare(fee, size, other.descendantFee(), other.descendantSize())
-        : FeeRate.compare(fee, size, other.fee(), other.size());
+        : FeeRate.compare(fee, size, other.rankedFee(), other.size());
   }
 }

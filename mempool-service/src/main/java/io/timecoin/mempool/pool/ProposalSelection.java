@@ -32,7 +32,7 @@ final class ProposalSelection {
     }
 
     Rank without(PoolEntry chosen) {
-      return new Rank(entry, fee - chosen.fee(), size - chosen.size());
+      return new Rank(entry, fee - chosen.rankedFee(), size - chosen.size());
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 public final class TransactionPool implements UtxoView {
   private final UtxoTable table;
   private final PoolGraph graph = new PoolGraph();
+  private final Priorities priorities = new Priorities();
   private final Map<Hash256, PoolEntry> byTxid = new HashMap<>();
   private final Map<Hash256, PoolEntry> byWtxid = new HashMap<>();
   private long bytes;
@@ -74,6 +75,14 @@ public final class TransactionPool implements UtxoView {
   /** What a proposal would contain, in the order of PROTOCOL §5.3. */
   public List<PoolEntry> select(int maxTransactions, long maxBytes, Predicate<PoolEntry> eligible) {
     return new ProposalSelection(maxTransactions, maxBytes, eligible).from(graph);
+  }
+
+  /**
+   * In the order of what each pays per byte with its ancestors, best first; not ranked anew for
+   * ancestors that come before, and so cheaper than {@link #select}.
+   */
+  public Iterable<PoolEntry> bestFirst() {
+    return graph.bestFirst();
   }
 
   @Override
@@ -150,6 +159,7 @@ public final class TransactionPool implements UtxoView {
       table.lock(input.outpoint(), entry.txid(), sinceMillis);
     }
     graph.add(entry, parentsOf(transaction));
+    rank(entry, priorities.of(entry.txid()));
     byTxid.put(entry.txid(), entry);
     byWtxid.put(entry.wtxid(), entry);
     bytes += entry.size();
@@ -161,6 +171,31 @@ public final class TransactionPool implements UtxoView {
   /** Takes out what is final: its locks have become spends, its outputs are in the table. */
   void removeFinal(PoolEntry entry) {
     forget(entry);
+    priorities.remove(entry.txid());
+  }
+
+  /** What the operator has put forward or back, also of transactions that are not here. */
+  public Priorities priorities() {
+    return priorities;
+  }
+
+  /** Ranks a transaction by so many satoshi more, now or when it comes. */
+  void prioritise(long change, Hash256 txid, long satoshi, long nowMillis) {
+    long added = priorities.add(change, txid, satoshi, nowMillis);
+    byTxid(txid).ifPresent(entry -> rank(entry, added));
+  }
+
+  /** Forgets what was put forward or back long ago. */
+  void expirePriorities(long nowMillis) {
+    priorities
+        .expire(nowMillis)
+        .forEach((txid, satoshi) -> byTxid(txid).ifPresent(entry -> rank(entry, -satoshi)));
+  }
+
+  private void rank(PoolEntry entry, long satoshi) {
+    if (satoshi != 0) {
+      graph.prioritise(entry, satoshi);
+    }
   }
 
   /** Takes out an entry and all that stands on it, the youngest first, and frees their inputs. */

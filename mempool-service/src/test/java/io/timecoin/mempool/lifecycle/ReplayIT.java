@@ -12,6 +12,7 @@ import io.timecoin.protocol.committee.VoteType;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.DraftWanted;
+import io.timecoin.protocol.proto.internal.v1.PriorityChange;
 import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
 import io.timecoin.protocol.proto.internal.v1.ProposalRequest;
 import io.timecoin.protocol.proto.internal.v1.ReceivedConsensusMessage;
@@ -46,6 +47,7 @@ class ReplayIT {
   /** The same in both runs: what can be drawn by lots or clocks is not in it. */
   private record Result(
       List<Hash256> pool,
+      Map<Hash256, Long> priorities,
       Hash256 tip,
       Hash256 commitment,
       Map<Hash256, OutcomeCase> ends,
@@ -56,6 +58,7 @@ class ReplayIT {
   void everythingTwiceAndLateGivesTheSamePool() throws Exception {
     Result undisturbed = livesThroughAPayment(false);
     assertThat(undisturbed.pool()).hasSize(3);
+    assertThat(undisturbed.priorities()).hasSize(1).containsValue(1_500L);
     assertThat(undisturbed.drafts()).hasSize(2);
     assertThat(undisturbed.ends()).hasSize(7);
     assertThat(undisturbed.verdicts()).hasSize(1).containsValue(JudgementCase.VALID);
@@ -113,6 +116,8 @@ class ReplayIT {
         awaitEnd(scene, loser, OutcomeCase.ABORTED);
         scene.verified(third);
         awaitEnd(scene, third, OutcomeCase.ACCEPTED);
+        scene.write(Topic.MEMPOOL_PRIORITIES, priority(third, 1, 1_000));
+        scene.write(Topic.MEMPOOL_PRIORITIES, priority(third, 2, 500));
         propose(scene, List.of(second));
         MempoolScene.until("a verdict", () -> !verdicts(scene).isEmpty());
         scene.instance("b");
@@ -141,6 +146,7 @@ class ReplayIT {
             Topic.TX_VERIFIED,
             Topic.CHAIN_MICROBLOCKS,
             Topic.MEMPOOL_JOURNAL,
+            Topic.MEMPOOL_PRIORITIES,
             Topic.PROPOSAL_REQUESTS,
             Topic.CONSENSUS_INBOUND)) {
       echoes.add(
@@ -150,11 +156,20 @@ class ReplayIT {
     return echoes;
   }
 
+  private static PriorityChange priority(Transaction transaction, long id, long satoshi) {
+    return PriorityChange.newBuilder()
+        .setTxid(Hashes.toProto(transaction.txid()))
+        .setSatoshi(satoshi)
+        .setId(id)
+        .build();
+  }
+
   private static Result result(MempoolScene scene, MempoolScene.Instance instance)
       throws Exception {
     var domain = instance.life.domain().orElseThrow();
     return new Result(
         pool(instance),
+        domain.ask(node -> node.mempool().pool().priorities().all()).get(),
         domain.ask(node -> node.state().tip().digest()).get(),
         domain.ask(node -> node.state().commitment()).get(),
         ends(scene),

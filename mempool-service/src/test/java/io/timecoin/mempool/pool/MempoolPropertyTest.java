@@ -10,6 +10,7 @@ import io.timecoin.protocol.transaction.Input;
 import io.timecoin.protocol.transaction.OutPoint;
 import io.timecoin.protocol.transaction.Transaction;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,6 +82,20 @@ class MempoolPropertyTest {
       }
       case 7 -> made.isEmpty() ? List.of() : scene.submit(any(made));
       case 8 -> made.isEmpty() ? List.of() : scene.submit(PoolScene.copyOf(any(made)));
+      case 9 -> {
+        if (!made.isEmpty()) {
+          long satoshi = random.nextLong(-300_000, 300_000);
+          scene.prioritise(recent().txid(), satoshi);
+        }
+        yield List.of();
+      }
+      case 10 -> {
+        // Asking changes nothing, as the checks see.
+        List<Transaction> asked = List.of(payment(), payment(), payment());
+        List<TrialVerdict> verdicts = scene.mempool.trial().judge(asked, scene.time());
+        assertThat(verdicts).hasSize(asked.size());
+        yield scene.mempool.drain();
+      }
       default -> scene.submit(payment());
     };
   }
@@ -207,6 +222,7 @@ class MempoolPropertyTest {
         .containsExactlyInAnyOrderElementsOf(model.keySet());
     checkLocks(pool);
     checkSums(pool);
+    checkRanks(pool);
     checkOrder(pool.select(Integer.MAX_VALUE, Long.MAX_VALUE, _ -> true));
     assertThat(pool.size()).isLessThanOrEqualTo(POOL);
     assertThat(pool.bytes()).isLessThanOrEqualTo(100_000);
@@ -242,8 +258,11 @@ class MempoolPropertyTest {
                       .mapToLong(i -> pool.find(i.outpoint()).orElseThrow().output().value())
                       .sum()
                   - entry.transaction().outputSum().orElseThrow());
-      assertThat(entry.ancestorFee()).isEqualTo(entry.fee() + sum(entry.ancestors()));
-      assertThat(entry.descendantFee()).isEqualTo(entry.fee() + sum(entry.descendants()));
+      assertThat(entry.priority()).isEqualTo(pool.priorities().of(entry.txid()));
+      assertThat(entry.ancestorFee()).isEqualTo(entry.rankedFee() + sum(entry.ancestors()));
+      assertThat(entry.descendantFee()).isEqualTo(entry.rankedFee() + sum(entry.descendants()));
+      assertThat(entry.ancestorCount()).isEqualTo(1 + entry.ancestors().size());
+      assertThat(entry.descendantCount()).isEqualTo(1 + entry.descendants().size());
       assertThat(entry.parents())
           .containsExactlyInAnyOrderElementsOf(pool.parentsOf(entry.transaction()));
       assertThat(PoolGraph.depthUnder(entry.parents())).isLessThanOrEqualTo(25);
@@ -252,8 +271,21 @@ class MempoolPropertyTest {
     assertThat(pool.fees()).isEqualTo(fees);
   }
 
+  /** Both orders hold every entry, best and cheapest first. */
+  private void checkRanks(TransactionPool pool) {
+    List<PoolEntry> best = new ArrayList<>();
+    pool.bestFirst().forEach(best::add);
+    assertThat(best).hasSize(model.size());
+    assertThat(best)
+        .isSortedAccordingTo(Comparator.comparing(PoolEntry::rankPerKilobyte).reversed());
+    List<PoolEntry> cheapest = new ArrayList<>();
+    pool.cheapestFirst().forEach(cheapest::add);
+    assertThat(cheapest).hasSize(model.size());
+    assertThat(cheapest).isSortedAccordingTo(Comparator.comparing(Eviction::lossPerKilobyte));
+  }
+
   private static long sum(Set<PoolEntry> entries) {
-    return entries.stream().mapToLong(PoolEntry::fee).sum();
+    return entries.stream().mapToLong(PoolEntry::rankedFee).sum();
   }
 
   private void checkOrder(List<PoolEntry> selected) {

@@ -46,6 +46,7 @@ final class PoolScene {
   long now = START;
   private long sequence;
   private int made;
+  private long changes;
 
   PoolScene() {
     this(PoolLimits.defaults());
@@ -139,6 +140,11 @@ final class PoolScene {
   List<PoolChange> submit(Transaction transaction, Provenance provenance) {
     mempool.admission().submit(new Submission(transaction, provenance), time());
     return mempool.drain();
+  }
+
+  /** The operator's word, each time another one. */
+  void prioritise(Hash256 txid, long satoshi) {
+    mempool.prioritise(changes++, txid, satoshi, now);
   }
 
   /** Makes these final, in one microblock. */

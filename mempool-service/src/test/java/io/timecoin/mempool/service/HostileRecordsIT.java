@@ -27,6 +27,7 @@ import io.timecoin.protocol.proto.internal.v1.JournalEntry;
 import io.timecoin.protocol.proto.internal.v1.Latency;
 import io.timecoin.protocol.proto.internal.v1.Origin;
 import io.timecoin.protocol.proto.internal.v1.OriginKind;
+import io.timecoin.protocol.proto.internal.v1.PriorityChange;
 import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
 import io.timecoin.protocol.proto.internal.v1.ProposalRequest;
 import io.timecoin.protocol.proto.internal.v1.ReceivedConsensusMessage;
@@ -142,6 +143,13 @@ class HostileRecordsIT {
                     .setSignature(bytes(64))
                     .setHeader(header())
                     .addWtxids(Hashes.toProto(stranger.wtxid())))
+            .build());
+    valid.put(
+        Topic.MEMPOOL_PRIORITIES,
+        PriorityChange.newBuilder()
+            .setTxid(Hashes.toProto(stranger.txid()))
+            .setSatoshi(1)
+            .setId(1)
             .build());
     valid.put(
         Topic.MEMPOOL_JOURNAL,

@@ -1,6 +1,7 @@
 package io.timecoin.mempool.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -26,13 +27,22 @@ import io.timecoin.mempool.messages.Hashes;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.proto.internal.v1.Draft;
 import io.timecoin.protocol.proto.internal.v1.DraftWanted;
+import io.timecoin.protocol.proto.internal.v1.FeeEstimate;
+import io.timecoin.protocol.proto.internal.v1.MempoolEntries;
+import io.timecoin.protocol.proto.internal.v1.MempoolEntry;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolTransaction;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
+import io.timecoin.protocol.proto.internal.v1.Priority;
+import io.timecoin.protocol.proto.internal.v1.PriorityChange;
+import io.timecoin.protocol.proto.internal.v1.PriorityList;
 import io.timecoin.protocol.proto.internal.v1.ProposalAnswer;
 import io.timecoin.protocol.proto.internal.v1.ProposalRequest;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
 import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
+import io.timecoin.protocol.proto.internal.v1.TrialAnswer;
+import io.timecoin.protocol.proto.internal.v1.TrialRequest;
+import io.timecoin.protocol.proto.internal.v1.TrialVerdict;
 import io.timecoin.protocol.proto.internal.v1.VerifiedBatch;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;
 import io.timecoin.protocol.testing.TestChain;
@@ -89,6 +99,11 @@ class MempoolLifeIT {
               assertThat(refusal.getOtherTxid()).isEqualTo(Hashes.toProto(payment.txid()));
             });
     checkQueries(payment);
+    checkRelatives(payment, rival);
+    // Written twice, as a producer may that was not answered.
+    write(Topic.MEMPOOL_PRIORITIES, priority(payment, 1_500));
+    write(Topic.MEMPOOL_PRIORITIES, priority(payment, 1_500));
+    checkPriority(payment, 1_500);
 
     write(Topic.PROPOSAL_REQUESTS, draftWanted(0));
     assertThat(draft(0).getTransactionsList())
@@ -97,6 +112,14 @@ class MempoolLifeIT {
     MempoolLife standby = standby();
     try {
       life.drain(Duration.ofSeconds(8));
+      // Read by the standby itself, from the topic.
+      assertThat(
+              standby
+                  .domain()
+                  .orElseThrow()
+                  .ask(domain -> domain.mempool().pool().priorities().of(payment.txid()))
+                  .get())
+          .isEqualTo(1_500);
       write(Topic.PROPOSAL_REQUESTS, draftWanted(1));
       Draft draft = draft(1);
       assertThat(draft.getTransactionsList())
@@ -149,6 +172,74 @@ class MempoolLifeIT {
           .isEqualTo(payment.encode());
       assertThat(unknown(reads, genesis.hash().toString())).isEqualTo("NOT_FOUND");
       assertThat(unknown(reads, "nonsense")).isEqualTo("BAD_REQUEST");
+    }
+  }
+
+  private void checkRelatives(Transaction payment, Transaction rival) throws Exception {
+    String path = "/internal/v1/mempool/entries/" + payment.txid();
+    Transaction other = chain.pay(chain.wallet(1), chain.walletAddress(9), 500_000_000);
+    try (var reads = new InternalReads(List.of(home), Duration.ofSeconds(5))) {
+      MempoolEntry entry = reads.get(path, MempoolEntry.parser());
+      assertThat(entry.getWtxid()).isEqualTo(Hashes.toProto(payment.wtxid()));
+      assertThat(entry.getRankedFee()).isEqualTo(entry.getFee());
+      assertThat(entry.getAncestorCount()).isEqualTo(1);
+      assertThat(
+              reads.get(path + "/ancestors?whole=true", MempoolEntries.parser()).getEntriesCount())
+          .isZero();
+      assertThat(reads.get(path + "/descendants", MempoolEntries.parser()).getEntriesCount())
+          .isZero();
+      assertThat(reads.get("/internal/v1/mempool/fees?seconds=3", FeeEstimate.parser()))
+          .matches(estimate -> !estimate.hasPerKilobyte() && !estimate.getUnknown().isEmpty());
+      TrialAnswer answer = trial(reads, payment.encode(), rival.encode(), other.encode());
+      assertThat(answer.getVerdictsList().stream().map(TrialVerdict::getVerdictCase))
+          .containsExactly(
+              TrialVerdict.VerdictCase.ALLOWED,
+              TrialVerdict.VerdictCase.REFUSED,
+              TrialVerdict.VerdictCase.ALLOWED);
+      assertThat(answer.getVerdicts(1).getRefused().getCode()).isEqualTo("INPUT_LOCKED");
+      assertThat(reads.get("/internal/v1/mempool", MempoolInfo.parser()).getTransactions())
+          .isEqualTo(1);
+      assertThatThrownBy(() -> trial(reads, new byte[3])).hasMessageContaining("not a transaction");
+      assertThatThrownBy(() -> trial(reads)).hasMessageContaining("1 to 25");
+      // The largest question that a gateway asks.
+      byte[][] most = new byte[25][100_000];
+      assertThatThrownBy(() -> trial(reads, most)).hasMessageContaining("not a transaction");
+    }
+  }
+
+  private static TrialAnswer trial(InternalReads reads, byte[]... transactions) {
+    var question = TrialRequest.newBuilder();
+    for (byte[] transaction : transactions) {
+      question.addTransactions(ByteString.copyFrom(transaction));
+    }
+    return reads
+        .askAsync("/internal/v1/mempool/trials", question.build(), TrialAnswer.parser())
+        .join();
+  }
+
+  private static PriorityChange priority(Transaction transaction, long satoshi) {
+    return PriorityChange.newBuilder()
+        .setTxid(Hashes.toProto(transaction.txid()))
+        .setSatoshi(satoshi)
+        .setId(77)
+        .build();
+  }
+
+  private void checkPriority(Transaction payment, long satoshi) {
+    try (var reads = new InternalReads(List.of(home), Duration.ofSeconds(5))) {
+      Priority priority =
+          await(
+              "the priority",
+              () ->
+                  reads
+                      .getAsync("/internal/v1/mempool/priorities", PriorityList.parser())
+                      .join()
+                      .getPrioritiesList()
+                      .stream()
+                      .findFirst());
+      assertThat(priority.getTxid()).isEqualTo(Hashes.toProto(payment.txid()));
+      assertThat(priority.getSatoshi()).isEqualTo(satoshi);
+      assertThat(priority.hasRankedFee()).isTrue();
     }
   }
 
