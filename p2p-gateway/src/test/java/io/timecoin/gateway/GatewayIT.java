@@ -17,6 +17,7 @@ import io.timecoin.protocol.codec.CanonicalWriter;
 import io.timecoin.protocol.crypto.Sha256;
 import io.timecoin.protocol.proto.internal.v1.InboundBatch;
 import io.timecoin.protocol.proto.internal.v1.OriginKind;
+import io.timecoin.protocol.proto.internal.v1.PriorityChange;
 import io.timecoin.protocol.proto.internal.v1.StatusBatch;
 import io.timecoin.protocol.proto.internal.v1.TransactionStatus;
 import io.timecoin.protocol.topics.Topic;
@@ -284,6 +285,77 @@ class GatewayIT {
                 .path("final")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void theMempoolIsAskedByRpc() throws Exception {
+    Transaction payment = Fixtures.payment(8);
+    Transaction forged = Fixtures.copyWithBadSignature(Fixtures.payment(9));
+
+    JsonNode tried =
+        call("testmempoolaccept", "[['%s','%s']]".formatted(hex(forged), hex(payment)))
+            .path("result");
+    assertThat(tried.findValuesAsText("allowed")).containsExactly("false", "true");
+    assertThat(tried.path(0).path("reject-reason").asText()).isEqualTo("BAD_SIGNATURE");
+    assertThat(tried.path(1).path("txid").asText()).isEqualTo(payment.txid().toString());
+    assertThat(tried.path(1).path("fee_satoshi").asLong()).isEqualTo(1_234);
+    assertThat(call("testmempoolaccept", "[[]]").path("error").path("code").asInt()).isEqualTo(-8);
+    assertThat(call("testmempoolaccept", "['00']").path("error").path("code").asInt())
+        .isEqualTo(-3);
+    assertThat(call("testmempoolaccept", "[['xx']]").path("error").path("code").asInt())
+        .isEqualTo(-22);
+    assertThat(inbound()).noneMatch(batch -> batch.getTransactionsList().contains(bytes(payment)));
+
+    String txid = "['%s']".formatted(payment.txid());
+    assertThat(call("getmempoolentry", txid).path("result").path("feerate_satoshi").asLong())
+        .isEqualTo(4_000);
+    assertThat(call("getmempoolancestors", txid).path("result").isArray()).isTrue();
+    assertThat(
+            call("getmempooldescendants", "['%s',true]".formatted(payment.txid()))
+                .path("result")
+                .isObject())
+        .isTrue();
+    String nobodys = "['%s']".formatted("ab".repeat(32));
+    assertThat(call("getmempoolentry", nobodys).path("error").path("code").asInt()).isEqualTo(-5);
+    assertThat(call("estimatesmartfee", "[]").path("result").path("feerate_satoshi").asLong())
+        .isEqualTo(1_000);
+    assertThat(call("estimatesmartfee", "[0]").path("error").path("code").asInt()).isEqualTo(-8);
+  }
+
+  @Test
+  void theOperatorsWordIsDurableWhenItIsAnswered() throws Exception {
+    Transaction payment = Fixtures.payment(8);
+
+    JsonNode answer =
+        call("prioritisetransaction", "['%s',-2500]".formatted(payment.txid())).path("result");
+
+    assertThat(answer.asBoolean()).isTrue();
+    try (var reader =
+        new AssignedReader(
+            settings,
+            "test-priorities",
+            Map.of(Topic.MEMPOOL_PRIORITIES, StartPosition.BEGINNING))) {
+      var written = new ArrayList<PriorityChange>();
+      reader.readToEnd(
+          records -> {
+            for (var record : records) {
+              try {
+                written.add(PriorityChange.parseFrom(record.value()));
+              } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+              }
+            }
+          });
+      assertThat(written)
+          .singleElement()
+          .satisfies(
+              change -> {
+                assertThat(change.getTxid()).isEqualTo(Fixtures.bytes(payment.txid()));
+                assertThat(change.getSatoshi()).isEqualTo(-2_500);
+                assertThat(change.getId()).isNotZero();
+              });
+    }
+    assertThat(call("getprioritisedtransactions", "[]").path("result").isObject()).isTrue();
   }
 
   @Test

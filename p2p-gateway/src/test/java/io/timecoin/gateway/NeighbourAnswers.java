@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.timecoin.protocol.network.GenesisDocument;
 import io.timecoin.protocol.proto.chain.v1.BlockRecord;
 import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
+import io.timecoin.protocol.proto.internal.v1.Accepted;
 import io.timecoin.protocol.proto.internal.v1.AddressBalance;
 import io.timecoin.protocol.proto.internal.v1.Block;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
@@ -15,11 +16,17 @@ import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.ConsensusState;
 import io.timecoin.protocol.proto.internal.v1.Evidence;
 import io.timecoin.protocol.proto.internal.v1.EvidenceList;
+import io.timecoin.protocol.proto.internal.v1.FeeEstimate;
 import io.timecoin.protocol.proto.internal.v1.FinalTransaction;
+import io.timecoin.protocol.proto.internal.v1.MempoolEntries;
+import io.timecoin.protocol.proto.internal.v1.MempoolEntry;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
 import io.timecoin.protocol.proto.internal.v1.MempoolPage;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
+import io.timecoin.protocol.proto.internal.v1.PriorityList;
 import io.timecoin.protocol.proto.internal.v1.QueryError;
+import io.timecoin.protocol.proto.internal.v1.TrialAnswer;
+import io.timecoin.protocol.proto.internal.v1.TrialVerdict;
 import io.timecoin.protocol.proto.internal.v1.Unspent;
 import io.timecoin.protocol.proto.internal.v1.Utxo;
 import io.timecoin.protocol.proto.internal.v1.UtxoPage;
@@ -87,6 +94,13 @@ final class NeighbourAnswers implements AutoCloseable {
     if (path.equals("/addresses/" + Fixtures.RICH_ADDRESS + "/utxos")) {
       return Optional.of(UtxoPage.newBuilder().addUtxos(utxo()).build());
     }
+    String pooled = "/mempool/entries/" + Fixtures.payment(8).txid();
+    if (path.equals(pooled)) {
+      return Optional.of(MempoolEntry.newBuilder().setSize(250).setFee(1_000).build());
+    }
+    if (path.equals(pooled + "/ancestors") || path.equals(pooled + "/descendants")) {
+      return Optional.of(MempoolEntries.getDefaultInstance());
+    }
     return switch (path) {
       case "/utxo-set" ->
           Optional.of(
@@ -96,6 +110,15 @@ final class NeighbourAnswers implements AutoCloseable {
                   .setStateCommitment(Fixtures.bytes(GENESIS.hash()))
                   .build());
       case "/mempool" -> Optional.of(MempoolInfo.newBuilder().setMaxTransactions(100).build());
+      case "/mempool/fees" ->
+          Optional.of(FeeEstimate.newBuilder().setPerKilobyte(1_000).setSeconds(1).build());
+      case "/mempool/priorities" -> Optional.of(PriorityList.getDefaultInstance());
+      case "/mempool/trials" ->
+          Optional.of(
+              TrialAnswer.newBuilder()
+                  .addVerdicts(
+                      TrialVerdict.newBuilder().setAllowed(Accepted.newBuilder().setFee(1_234)))
+                  .build());
       case "/mempool/transactions" -> Optional.of(MempoolPage.getDefaultInstance());
       case "/consensus" ->
           Optional.of(

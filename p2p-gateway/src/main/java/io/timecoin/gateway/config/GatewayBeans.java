@@ -18,8 +18,11 @@ import io.timecoin.gateway.tracking.ChainWatch;
 import io.timecoin.gateway.tracking.ProvenCertificates;
 import io.timecoin.gateway.tracking.SealIndex;
 import io.timecoin.gateway.tracking.TransactionTracking;
+import io.timecoin.gateway.trial.TrialDesk;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.kit.time.SteadyClock;
+import io.timecoin.protocol.rules.StatelessRules;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -108,6 +111,22 @@ public class GatewayBeans {
   Intake intake(
       TransactionTracking tracking, InboundSink sink, IntakeGate gate, InstantSource clock) {
     return new Intake(tracking, sink, gate, clock);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  TrialDesk trials(
+      Genesis genesis, MempoolReads mempool, InstantSource clock, GatewayConfig config) {
+    return new TrialDesk(
+        new StatelessRules(genesis.document().network(), genesis.hash()),
+        mempool,
+        clock,
+        config.trials().threads(),
+        config.trials().places());
+  }
+
+  void close(@Disposes TrialDesk trials) {
+    trials.close();
   }
 
   @Singleton

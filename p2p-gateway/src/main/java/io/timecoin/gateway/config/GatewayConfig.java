@@ -17,6 +17,8 @@ public interface GatewayConfig {
 
   Reads reads();
 
+  Trials trials();
+
   /** How transactions are taken in. */
   interface Intake {
     /** Bytes handed to Kafka and not yet acknowledged; beyond it requests are answered 503. */
@@ -125,5 +127,18 @@ public interface GatewayConfig {
     @WithDefault("60s")
     @Bounds(least = 100, most = 3_600_000)
     Duration utxoSetDeadline();
+  }
+
+  /** Bounds of testmempoolaccept, which costs as much as a payment and pays nothing. */
+  interface Trials {
+    /** Threads that verify signatures for it. */
+    @WithDefault("1")
+    @Bounds(least = 1, most = 64)
+    int threads();
+
+    /** Calls under way at once, of up to 2.5 MB each; beyond it a call is refused. */
+    @WithDefault("8")
+    @Bounds(least = 1, most = 1_000)
+    int places();
   }
 }

@@ -45,8 +45,8 @@ public interface PeersConfig {
   boolean discover();
 
   /**
-   * Whether addnode, disconnectnode, setban and clearbanned are taken by RPC, from whoever reaches
-   * it. Unless given: where RPC is served to this machine alone.
+   * Whether addnode, disconnectnode, setban, clearbanned and prioritisetransaction are taken by
+   * RPC, from whoever reaches it. Unless given: where RPC is served to this machine alone.
    */
   Optional<Boolean> steerByRpc();
 

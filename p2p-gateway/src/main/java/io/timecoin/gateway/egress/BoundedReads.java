@@ -62,6 +62,11 @@ final class BoundedReads implements AutoCloseable {
     return read(from -> from.getAsync(path, parser));
   }
 
+  /** The answer to a question too long for a path. */
+  <M extends Message> CompletableFuture<M> ask(String path, Message question, Parser<M> parser) {
+    return read(from -> from.askAsync(path, question, parser));
+  }
+
   /** An octet-stream. */
   CompletableFuture<byte[]> bytes(String path) {
     return read(from -> from.bytesAsync(path));

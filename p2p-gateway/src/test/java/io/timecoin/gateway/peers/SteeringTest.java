@@ -18,6 +18,7 @@ import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.rpc.method.AddNode;
 import io.timecoin.gateway.ingress.rpc.method.ClearBanned;
 import io.timecoin.gateway.ingress.rpc.method.DisconnectNode;
+import io.timecoin.gateway.ingress.rpc.method.OperatorRight;
 import io.timecoin.gateway.ingress.rpc.method.PeerSteering;
 import io.timecoin.gateway.ingress.rpc.method.SetBan;
 import io.timecoin.gateway.ingress.view.Json;
@@ -206,10 +207,10 @@ class SteeringTest {
           .isInstanceOf(RpcException.class);
     }
     assertThat(one.node.steering().bans()).isEmpty();
-    assertThat(PeerSteering.isThisMachine("127.0.0.1")).isTrue();
-    assertThat(PeerSteering.isThisMachine("::1")).isTrue();
-    assertThat(PeerSteering.isThisMachine("localhost")).isTrue();
-    assertThat(PeerSteering.isThisMachine("0.0.0.0")).isFalse();
-    assertThat(PeerSteering.isThisMachine("gateway.example.org")).isFalse();
+    assertThat(OperatorRight.isThisMachine("127.0.0.1")).isTrue();
+    assertThat(OperatorRight.isThisMachine("::1")).isTrue();
+    assertThat(OperatorRight.isThisMachine("localhost")).isTrue();
+    assertThat(OperatorRight.isThisMachine("0.0.0.0")).isFalse();
+    assertThat(OperatorRight.isThisMachine("gateway.example.org")).isFalse();
   }
 }

@@ -33,6 +33,23 @@ public enum RpcMethodName {
       "Final unspent outputs of addresses that no transaction of the mempool spends."),
   GETMEMPOOLINFO("", "Size and bounds of the mempool."),
   GETRAWMEMPOOL("[verbose] [limit]", "Transactions of the mempool, best fee first."),
+  GETMEMPOOLENTRY("txid", "A transaction of the mempool with its fees and its relatives."),
+  GETMEMPOOLANCESTORS(
+      "txid [verbose]", "What a transaction of the mempool stands on that is not final."),
+  GETMEMPOOLDESCENDANTS("txid [verbose]", "What in the mempool stands on one of its transactions."),
+  TESTMEMPOOLACCEPT(
+      "rawtxs",
+      "Whether transactions in hex, 1 to 25, would be let in, judged in their order; hands nothing"
+          + " in."),
+  ESTIMATESMARTFEE(
+      "[conf_target]",
+      "The fee per 1,000 bytes to be final within so many seconds, 1 unless given, by what waits"
+          + " now."),
+  PRIORITISETRANSACTION(
+      "txid fee_delta",
+      "Ranks a transaction as if it paid so many satoshi more, or fewer, for what this node"
+          + " proposes and evicts."),
+  GETPRIORITISEDTRANSACTIONS("", "What was prioritised in the last three hours and is not final."),
   VALIDATEADDRESS("address", "Whether a text is an address of this network; names the defect."),
   GETTRANSACTIONFINALITY("txid", "Whether a transaction is final, with the proof."),
   WAITTRANSACTIONFINALITY(

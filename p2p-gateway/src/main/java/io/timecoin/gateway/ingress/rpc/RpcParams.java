@@ -1,6 +1,7 @@
 package io.timecoin.gateway.ingress.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.address.AddressException;
@@ -108,6 +109,17 @@ public final class RpcParams {
       throw type(name, "true or false");
     }
     return value.booleanValue();
+  }
+
+  /** An array of so many elements. */
+  public ArrayNode array(String name, int least, int most) {
+    if (!(required(name) instanceof ArrayNode array)) {
+      throw type(name, "an array");
+    }
+    if (array.size() < least || array.size() > most) {
+      throw invalid(name, "an array of %d to %d".formatted(least, most));
+    }
+    return array;
   }
 
   public Address address(String name, Network network) {

@@ -32,7 +32,7 @@ public final class GetMempoolInfo implements RpcMethod {
     return mempool.info().thenApply(GetMempoolInfo::json);
   }
 
-  private static JsonNode json(MempoolInfo info) {
+  static JsonNode json(MempoolInfo info) {
     ObjectNode node = Json.object();
     node.put("loaded", true);
     node.put("size", info.getTransactions());
@@ -41,7 +41,17 @@ public final class GetMempoolInfo implements RpcMethod {
     node.put("maxsize", info.getMaxTransactions());
     node.put("maxmempool", info.getMaxBytes());
     Json.amount(node, "mempoolminfee", "mempoolminfee_satoshi", info.getFloorPerKilobyte());
+    if (info.getDisplacingPerKilobyte() > 0) {
+      Json.amount(node, "displacingfee", "displacingfee_satoshi", info.getDisplacingPerKilobyte());
+    }
+    node.put("expiry", info.getExpiryMillis() / 1_000);
+    node.put("maxchain", info.getChainDepth());
+    node.put("maxchainbytes", info.getChainBytes());
     node.put("orphans", info.getOrphans());
+    node.put("maxorphans", info.getMaxOrphans());
+    node.put("keptaside", info.getKeptAside());
+    node.put("maxkeptaside", info.getMaxKeptAside());
+    node.put("prioritised", info.getPriorities());
     node.put("sequence", info.getSequence());
     node.put("digest", Json.hex(info.getDigest()));
     node.put("txouts", info.getUtxoCount());

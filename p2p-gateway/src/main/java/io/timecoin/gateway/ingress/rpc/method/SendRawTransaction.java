@@ -100,16 +100,7 @@ public final class SendRawTransaction implements RpcMethod {
   private static RpcException rejected(Hash256 wtxid, Refusal refusal) {
     ObjectNode data =
         Json.object().put("wtxid", wtxid.toString()).put("code", refusal.code().name());
-    refusal.inputIndex().ifPresent(index -> data.put("inputIndex", index));
-    refusal
-        .otherTxid()
-        .ifPresent(
-            other -> {
-              ObjectNode winner = data.putObject("winner").put("txid", other.toString());
-              if (refusal.otherSequence() > 0) {
-                winner.put("sequence", refusal.otherSequence());
-              }
-            });
+    RefusalJson.describe(data, refusal);
     RpcError error =
         switch (refusal.code()) {
           case TX_MALFORMED -> RpcError.DESERIALIZATION_ERROR;

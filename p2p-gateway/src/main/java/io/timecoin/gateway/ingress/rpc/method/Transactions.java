@@ -23,8 +23,13 @@ final class Transactions {
 
   /** Bytes that a caller wrote in hex. */
   static byte[] raw(RpcParams params) {
+    return raw(params.text("hexstring"));
+  }
+
+  /** The bytes that a text is in hex. */
+  static byte[] raw(String hex) {
     try {
-      return HexFormat.of().parseHex(params.text("hexstring"));
+      return HexFormat.of().parseHex(hex);
     } catch (IllegalArgumentException e) {
       throw new RpcException(RpcError.DESERIALIZATION_ERROR, "TX decode failed: not hex");
     }
