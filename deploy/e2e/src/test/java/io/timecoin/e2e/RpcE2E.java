@@ -13,6 +13,8 @@ import io.timecoin.protocol.committee.Member;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.transaction.ByteString;
+import io.timecoin.protocol.transaction.Input;
+import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.Transaction;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,6 +235,100 @@ final class RpcE2E {
     assertThat(asked.answer().path("sequence").asLong()).isEqualTo(asked.chain().tip().sequence());
     assertThat(asked.answer().path("txouts").asInt()).isEqualTo(asked.chain().unspent().size());
     assertThat(DEVNET.gateway().call("getrawmempool")).isEmpty();
+  }
+
+  @Test
+  void testmempoolacceptTellsWhatWouldBecomeOfTransactionsAndHandsNothingIn() {
+    Transaction parent = DEVNET.purse().pay(DEVNET.purse().coin(), PAYEE, 2 * TIME);
+    Transaction child = DEVNET.purse().pay(DEVNET.purse().output(parent, 1), PAYEE, TIME);
+    Transaction rival = rivalOf(parent);
+
+    JsonNode tried = testmempoolaccept(parent, child, rival);
+
+    assertThat(tried.findValuesAsText("allowed")).containsExactly("true", "true", "false");
+    assertThat(tried.path(0).path("wtxid").textValue()).isEqualTo(parent.wtxid().toString());
+    assertThat(tried.path(0).path("size").asInt()).isEqualTo(parent.size());
+    assertThat(tried.path(0).path("fee_satoshi").asLong()).isPositive();
+    assertThat(tried.path(2).path("reject-reason").textValue()).isEqualTo("INPUT_LOCKED");
+    assertThat(DEVNET.gateway().transaction(parent.txid().toString()).status()).isEqualTo(404);
+    assertThat(testmempoolaccept(child).path(0).path("reject-reason").textValue())
+        .isEqualTo("UNKNOWN_INPUT");
+    payments.settle(parent);
+    assertThat(testmempoolaccept(parent).path(0).path("final_sequence").asLong()).isPositive();
+    assertThat(testmempoolaccept(child).path(0).path("allowed").asBoolean()).isTrue();
+    assertThat(testmempoolaccept(rival).path(0).path("reject-reason").textValue())
+        .isEqualTo("INPUT_SPENT");
+    assertThat(testmempoolaccept(forged(child)).path(0).path("reject-reason").textValue())
+        .isEqualTo("BAD_SIGNATURE");
+  }
+
+  private static JsonNode testmempoolaccept(Transaction... transactions) {
+    return DEVNET
+        .gateway()
+        .call("testmempoolaccept", Stream.of(transactions).map(Payments::hex).toList());
+  }
+
+  /** Spends the same coin to somebody else. */
+  private static Transaction rivalOf(Transaction payment) {
+    long coin = 10_000 * TIME;
+    UnspentOutput spent =
+        new UnspentOutput(
+            payment.inputs().getFirst().outpoint(),
+            Output.payTo(DEVNET.purse().owner(), coin),
+            0,
+            false);
+    return DEVNET.purse().pay(spent, PAYEE, 3 * TIME);
+  }
+
+  private static Transaction forged(Transaction payment) {
+    Input input = payment.inputs().getFirst();
+    byte[] script = input.scriptSig().toByteArray();
+    script[script.length - 1] ^= 1;
+    return payment.withInputs(List.of(input.with(ByteString.of(script))));
+  }
+
+  @Test
+  void whatIsNotInTheMempoolHasNoEntry() {
+    String txid = payment.txid().toString();
+
+    for (String method :
+        List.of("getmempoolentry", "getmempoolancestors", "getmempooldescendants")) {
+      assertThat(refusal(method, txid).code()).isEqualTo(-5);
+    }
+    assertThat(DEVNET.gateway().call("getmempoolinfo").path("maxchain").asInt()).isEqualTo(25);
+  }
+
+  @Test
+  void estimatesmartfeeKnowsThePaceOfTheMicroblocks() {
+    for (int i = 0; i < 5; i++) {
+      payments.settle(DEVNET.purse().pay(DEVNET.purse().coin(), PAYEE, TIME));
+    }
+
+    JsonNode estimate = DEVNET.gateway().call("estimatesmartfee", 10);
+
+    assertThat(estimate.path("feerate_satoshi").asLong()).isGreaterThanOrEqualTo(1_000);
+    assertThat(estimate.path("seconds").asLong()).isGreaterThanOrEqualTo(10);
+    assertThat(estimate.has("errors")).isFalse();
+  }
+
+  @Test
+  void theOperatorPrioritisesUntilTheTransactionIsFinal() {
+    Transaction favoured = DEVNET.purse().pay(DEVNET.purse().coin(), PAYEE, TIME);
+    String txid = favoured.txid().toString();
+
+    assertThat(DEVNET.gateway().call("prioritisetransaction", txid, 5_000).asBoolean()).isTrue();
+
+    JsonNode shown =
+        Poll.until(
+            "the priority", Payments.LIMIT, () -> Optional.ofNullable(priorities().get(txid)));
+    assertThat(shown.path("fee_delta").asLong()).isEqualTo(5_000);
+    assertThat(shown.path("in_mempool").asBoolean(true)).isFalse();
+    payments.settle(favoured);
+    Poll.untilTrue("it is forgotten", Payments.LIMIT, () -> !priorities().has(txid));
+  }
+
+  private static JsonNode priorities() {
+    return DEVNET.gateway().call("getprioritisedtransactions");
   }
 
   @Test
