@@ -129,6 +129,26 @@ class MempoolAnswersTest {
   }
 
   @Test
+  void whatDisplacesTheCheapestIsShownWhereThePoolIsFull() {
+    var info =
+        MempoolInfo.newBuilder()
+            .setFloorPerKilobyte(700)
+            .setExpiryMillis(7_200_000)
+            .setChainDepth(25)
+            .setKeptAside(3);
+
+    JsonNode roomy = GetMempoolInfo.json(info.build());
+    JsonNode full = GetMempoolInfo.json(info.setDisplacingPerKilobyte(4_000).build());
+
+    assertThat(roomy.path("mempoolminfee_satoshi").asLong()).isEqualTo(700);
+    assertThat(roomy.path("expiry").asLong()).isEqualTo(7_200);
+    assertThat(roomy.path("maxchain").asInt()).isEqualTo(25);
+    assertThat(roomy.path("keptaside").asInt()).isEqualTo(3);
+    assertThat(roomy.has("displacingfee")).isFalse();
+    assertThat(full.path("displacingfee_satoshi").asLong()).isEqualTo(4_000);
+  }
+
+  @Test
   void prioritiesAreShownAlsoOfWhatIsNotThere() {
     JsonNode shown =
         GetPrioritisedTransactions.json(
