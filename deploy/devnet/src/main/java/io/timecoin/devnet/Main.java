@@ -17,8 +17,10 @@ import io.timecoin.devnet.command.StartCommand;
 import io.timecoin.devnet.command.StatusCommand;
 import io.timecoin.devnet.command.TestCommand;
 import io.timecoin.devnet.command.UpCommand;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,14 +50,17 @@ import picocli.CommandLine.Command;
       TestCommand.class
     })
 public final class Main {
-  /** Held, because the JDK's logging forgets the level of a logger that nobody holds. */
-  private static final Logger KAFKA_CLIENTS = Logger.getLogger("org.apache.kafka");
+  /**
+   * What these say of themselves would stand between the lines of {@code up}, {@code dlq} and
+   * {@code bench}. Held, because the JDK's logging forgets the level of a logger that nobody holds.
+   */
+  private static final List<Logger> TALKATIVE =
+      Stream.of("org.apache.kafka", "org.flywaydb").map(Logger::getLogger).toList();
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    // What the clients say of themselves stands between the lines of `dlq` and `bench` otherwise.
-    KAFKA_CLIENTS.setLevel(Level.WARNING);
+    TALKATIVE.forEach(library -> library.setLevel(Level.WARNING));
     int code = commandLine().execute(arguments);
     System.exit(code);
   }
