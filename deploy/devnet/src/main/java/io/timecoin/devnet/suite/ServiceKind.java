@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** The five services in route order, with the memory ARCHITECTURE gives each on a devnet. */
 public enum ServiceKind {
   GATEWAY("p2p-gateway", 160),
-  VERIFIER("verifier-service", 128),
+  VERIFIER("verifier-service", 160),
   MEMPOOL("mempool-service", 384),
   CONSENSUS("consensus-service", 160),
   LEDGER("ledger-service", 192);
@@ -52,6 +52,8 @@ public enum ServiceKind {
     if (this == VERIFIER) {
       // Signatures are verified eight at a time with it, where the processor has AVX-512.
       flags.add("--add-modules=jdk.incubator.vector");
+      // What a verifier keeps is small; what it makes dies young, if it is given the room.
+      flags.add("-Xmn96m");
     }
     return List.copyOf(flags);
   }
