@@ -23,6 +23,7 @@ import io.timecoin.protocol.proto.internal.v1.OriginKind;
 import io.timecoin.protocol.proto.internal.v1.VerifiedBatch;
 import io.timecoin.protocol.testing.TestChain;
 import io.timecoin.protocol.topics.Topic;
+import io.timecoin.verifier.ingress.PracticeRead;
 import io.timecoin.verifier.verification.RefusedTransactions;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -51,6 +52,7 @@ class HostileInboundIT {
   @Inject KafkaSettings settings;
   @Inject ServiceState state;
   @Inject MeterRegistry metrics;
+  @Inject PracticeRead practice;
 
   @Test
   void badRecordsGoAsideAndHoldUpNothing() throws Exception {
@@ -71,6 +73,8 @@ class HostileInboundIT {
                 .mapToDouble(counter -> counter.count())
                 .sum())
         .isGreaterThanOrEqualTo(10);
+    // At least the last one, which stands among the newest four of its partition.
+    assertThat(practice.run()).as("judged for practice, beside bad ones").isPositive();
   }
 
   private InboundBatch batch(String gateway) {

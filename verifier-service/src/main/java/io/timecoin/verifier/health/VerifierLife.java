@@ -7,6 +7,7 @@ import io.timecoin.kit.health.Drainable;
 import io.timecoin.kit.health.Phase;
 import io.timecoin.kit.health.ServiceState;
 import io.timecoin.kit.kafka.TopicsAtStart;
+import io.timecoin.verifier.egress.VerdictTopic;
 import io.timecoin.verifier.ingress.InboundBatchConsumer;
 import io.timecoin.verifier.verification.InFlight;
 import jakarta.annotation.Priority;
@@ -15,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Warm as soon as the topics are there and its code is compiled, for it keeps nothing. Joins its
@@ -27,6 +29,7 @@ public class VerifierLife implements Drainable {
   private final ServiceState state;
   private final TopicsAtStart topics;
   private final WarmUp warmUp;
+  private final VerdictTopic verdictTopic;
   private final ChannelRegistry channels;
   private final InFlight inFlight;
   private boolean draining;
@@ -36,11 +39,13 @@ public class VerifierLife implements Drainable {
       ServiceState state,
       TopicsAtStart topics,
       WarmUp warmUp,
+      VerdictTopic verdictTopic,
       ChannelRegistry channels,
       InFlight inFlight) {
     this.state = state;
     this.warmUp = warmUp;
     this.topics = topics;
+    this.verdictTopic = verdictTopic;
     this.channels = channels;
     this.inFlight = inFlight;
   }
@@ -53,7 +58,8 @@ public class VerifierLife implements Drainable {
         topics
             .prepared()
             .thenRun(() -> state.starting("signatures are not verified at full speed yet"))
-            .thenCompose(_ -> warm)
+            .thenCompose(
+                _ -> CompletableFuture.allOf(warm, warmUp.practise(), verdictTopic.found()))
             .whenComplete(
                 (_, failure) -> {
                   if (failure == null) {

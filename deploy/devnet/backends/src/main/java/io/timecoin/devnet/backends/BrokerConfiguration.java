@@ -86,8 +86,8 @@ final class BrokerConfiguration {
     // hear of it with their next heartbeats, and what waits there waits for both.
     entries.put("group.consumer.session.timeout.ms", 6_000);
     entries.put("group.consumer.min.session.timeout.ms", 3_000);
-    entries.put("group.consumer.heartbeat.interval.ms", 300);
-    entries.put("group.consumer.min.heartbeat.interval.ms", 300);
+    entries.put("group.consumer.heartbeat.interval.ms", 150);
+    entries.put("group.consumer.min.heartbeat.interval.ms", 150);
   }
 
   String text() {
