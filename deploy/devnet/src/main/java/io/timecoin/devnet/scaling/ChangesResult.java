@@ -14,6 +14,7 @@ import java.util.List;
  * @param lost payments that were acknowledged and have no end
  * @param unverified payments in tx.inbound that have no verdict
  * @param twiceInMempool admissions of a payment that had been admitted before
+ * @param handedInAgain payments in tx.inbound that it held before, as clients got no answer in time
  * @param twiceFinal payments that chain.microblocks holds more than once
  * @param outOfOrder first verdicts that came after one of a later payment of the same partition
  * @param verifiedAgain verdicts on payments that had one, which mempool must recognise
@@ -26,6 +27,7 @@ record ChangesResult(
     @JsonProperty("final") int finalCount,
     long lost,
     long unverified,
+    long handedInAgain,
     long twiceInMempool,
     long twiceFinal,
     long outOfOrder,

@@ -28,6 +28,7 @@ final class RouteTrace {
     private final Place place;
     private final long arrivedMillis;
     private long verifiedMillis;
+    private boolean standsTwice;
 
     Payment(Place place, long arrivedMillis) {
       this.place = place;
@@ -53,10 +54,19 @@ final class RouteTrace {
   private long again;
   private long outOfOrder;
   private long twiceFinal;
+  private long handedInAgain;
 
-  /** A payment in tx.inbound; one that the gateway wrote twice counts at its first place. */
+  /**
+   * A payment in tx.inbound; one that was handed in again counts at its first place. Which of the
+   * two a verdict is for cannot be told, so it takes no part in the order.
+   */
   void inbound(ByteString wtxid, int partition, long offset, int index, long arrivedMillis) {
-    payments.putIfAbsent(wtxid, new Payment(new Place(partition, offset, index), arrivedMillis));
+    var place = new Place(partition, offset, index);
+    Payment before = payments.putIfAbsent(wtxid, new Payment(place, arrivedMillis));
+    if (before != null) {
+      before.standsTwice = true;
+      handedInAgain++;
+    }
   }
 
   /** The next verdict in tx.verified; one on what was in tx.inbound before counts for nothing. */
@@ -70,6 +80,12 @@ final class RouteTrace {
       return;
     }
     payment.verifiedMillis = atMillis;
+    if (!payment.standsTwice) {
+      judgeOrder(payment);
+    }
+  }
+
+  private void judgeOrder(Payment payment) {
     Place before = furthest.putIfAbsent(payment.place.partition(), payment.place);
     if (before != null && payment.place.isBefore(before)) {
       outOfOrder++;
@@ -88,6 +104,11 @@ final class RouteTrace {
   /** Payments without a verdict. */
   long unverified() {
     return payments.values().stream().filter(payment -> payment.verifiedMillis == 0).count();
+  }
+
+  /** How often tx.inbound holds a payment once more: a client got no answer, and asked again. */
+  long handedInAgain() {
+    return handedInAgain;
   }
 
   /** Verdicts on payments that had one: after kill -9, of what was not acknowledged. */

@@ -88,7 +88,8 @@ public record ScalingReport(
 
         instances that come and go under %d payments/s (wanted: pauses of at most 1 s, 8 s after a kill)
           submitted %,d, final %,d, lost %d, unverified %d
-          twice in the mempool %d, twice final %d, out of order %d; verified again %,d
+          twice in the mempool %d, twice final %d, out of order %d
+          handed in again %,d, verified again %,d
           from tx.inbound to tx.verified p50 %,.0f ms, p99 %,.0f ms\
         """
             .formatted(
@@ -100,6 +101,7 @@ public record ScalingReport(
                 changes.twiceInMempool(),
                 changes.twiceFinal(),
                 changes.outOfOrder(),
+                changes.handedInAgain(),
                 changes.verifiedAgain(),
                 changes.waitMillis().p50(),
                 changes.waitMillis().p99()));

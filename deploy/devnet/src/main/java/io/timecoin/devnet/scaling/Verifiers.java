@@ -1,9 +1,11 @@
 package io.timecoin.devnet.scaling;
 
+import io.timecoin.devnet.cpu.CpuShares;
 import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.Progress;
 import io.timecoin.devnet.suite.ServiceKind;
 import io.timecoin.devnet.suite.ServiceProcess;
+import io.timecoin.devnet.suite.StartWatch;
 import io.timecoin.devnet.suite.Together;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,13 +39,38 @@ final class Verifiers implements AutoCloseable {
 
   /** Starts so many more; returns when each is ready. */
   void start(int more, Progress progress) {
+    devnet.start(next(more), progress);
+  }
+
+  /**
+   * Starts so many more, each held to a share until it is ready; returns when all are.
+   *
+   * @param cores that each gets at most
+   */
+  void startHeld(int more, double cores, CpuShares shares, Progress progress) {
+    var held =
+        new StartWatch() {
+          @Override
+          public void begun(ServiceProcess service) {
+            shares.limit(service.pid(), cores);
+          }
+
+          @Override
+          public void ready(ServiceProcess service) {
+            shares.lift(service.pid());
+          }
+        };
+    devnet.start(next(more), held, progress);
+  }
+
+  private List<ServiceProcess> next(int more) {
     var started = new ArrayList<ServiceProcess>();
     for (int i = 0; i < more; i++) {
       ServiceProcess process = next();
       running.add(process);
       started.add(process);
     }
-    devnet.start(started, progress);
+    return started;
   }
 
   private ServiceProcess next() {

@@ -153,7 +153,14 @@ public final class Devnet implements AutoCloseable {
   /** Starts these and returns when each is ready. */
   public void start(List<ServiceProcess> services, Progress progress) {
     begin(services);
-    Masternode.awaitReady(services, progress);
+    Masternode.awaitReady(services, _ -> {}, progress);
+  }
+
+  /** Starts these under a watch and returns when each is ready. */
+  public void start(List<ServiceProcess> services, StartWatch watch, Progress progress) {
+    begin(services);
+    services.forEach(watch::begun);
+    Masternode.awaitReady(services, watch::ready, progress);
   }
 
   /** Whether it was killed by order. */

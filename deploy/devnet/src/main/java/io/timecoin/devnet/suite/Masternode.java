@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The processes of one masternode, in route order. */
@@ -126,11 +127,16 @@ public final class Masternode {
   }
 
   private void awaitReady(Progress progress) {
-    awaitReady(services, progress);
+    awaitReady(services, _ -> {}, progress);
   }
 
-  /** Returns when each of these is ready; fails when one ends or takes too long. */
-  static void awaitReady(List<ServiceProcess> services, Progress progress) {
+  /**
+   * Returns when each of these is ready; fails when one ends or takes too long.
+   *
+   * @param ready is told of each
+   */
+  static void awaitReady(
+      List<ServiceProcess> services, Consumer<ServiceProcess> ready, Progress progress) {
     Instant begin = Instant.now();
     Set<ServiceProcess> waiting = new HashSet<>(services);
     while (!waiting.isEmpty()) {
@@ -138,6 +144,7 @@ public final class Masternode {
         service.requireAlive();
         if (HealthProbe.ask(service.port()).ready()) {
           waiting.remove(service);
+          ready.accept(service);
           progress.say("  %-20s ready after %s".formatted(service.name(), since(begin)));
         }
       }

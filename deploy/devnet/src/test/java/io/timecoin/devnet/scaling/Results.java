@@ -16,6 +16,7 @@ final class Results {
         9_000,
         lost,
         0,
+        3,
         twice,
         twiceFinal,
         outOfOrder,

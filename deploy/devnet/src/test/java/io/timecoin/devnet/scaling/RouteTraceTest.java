@@ -64,6 +64,15 @@ final class RouteTraceTest {
   }
 
   @Test
+  void whatWasHandedInAgainTakesNoPartInTheOrder() {
+    trace.inbound(id("c"), 5, 0, 0, 1_500);
+    verified(2_000, "c", "a", "b");
+
+    assertThat(trace.outOfOrder()).isZero();
+    assertThat(trace.handedInAgain()).isEqualTo(1);
+  }
+
+  @Test
   void whatTheGatewayWroteTwiceCountsAtItsFirstPlace() {
     trace.inbound(id("a"), 5, 0, 0, 1_500);
     verified(2_000, "a", "b", "c", "d", "a");
