@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
 import io.timecoin.protocol.ed25519.Ed25519Verifier;
-import io.timecoin.verifier.FreshRuntime;
+import io.timecoin.protocol.testing.FreshRuntime;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.timecoin.verifier;
+package io.timecoin.protocol.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,9 +43,15 @@ public final class FreshRuntime {
    * @return the lines of its standard output, which must fit into a pipe: 64 KiB on Linux
    */
   public static List<String> run(List<String> command) throws IOException, InterruptedException {
+    return run(command, Duration.ofMinutes(1));
+  }
+
+  /** As above, for so long at most. */
+  public static List<String> run(List<String> command, Duration most)
+      throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     try {
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+      assertThat(process.waitFor(most)).as("%s ends", command).isTrue();
       assertThat(process.exitValue()).as("%s", command).isZero();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
           .lines()
