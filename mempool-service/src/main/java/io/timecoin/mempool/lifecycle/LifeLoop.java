@@ -14,7 +14,11 @@ import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.state.FinalityCheck;
 import io.timecoin.mempool.store.LedgerSnapshot;
 import io.timecoin.mempool.store.LedgerSpenders;
+import io.timecoin.mempool.utxo.OutPointHash;
+import io.timecoin.mempool.utxo.PackedUtxoTable;
+import io.timecoin.mempool.utxo.UtxoTable;
 import io.timecoin.protocol.topics.Topic;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -62,10 +66,16 @@ final class LifeLoop {
     this.spenders = () -> new LedgerSpenders(ledger, config.ledgerQuestions());
     this.snapshots =
         new SnapshotLoader(
-            new LedgerSnapshot(ledger, finality.get(), config.rememberedSpends()), state);
+            new LedgerSnapshot(ledger, finality.get(), () -> emptyTable(config.rememberedSpends())),
+            state);
     this.incarnations =
         new IncarnationFactory(
             rules, config, settings, state, deadLetters, observer, events, spenders);
+  }
+
+  /** Each with a key of its own: strangers choose the outpoints that it places. */
+  private static UtxoTable emptyTable(int rememberedSpends) {
+    return new PackedUtxoTable(OutPointHash.drawn(new SecureRandom()), rememberedSpends);
   }
 
   /** The domain and its threads; empty while the ledger's state is being loaded. */

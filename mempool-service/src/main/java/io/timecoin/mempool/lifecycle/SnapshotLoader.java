@@ -28,7 +28,7 @@ final class SnapshotLoader {
     state.starting("loading the UTXO set from the ledger");
     while (true) {
       try {
-        FinalState loaded = ledger.load();
+        FinalState loaded = ledger.load(this::progress);
         wait.over();
         LOG.infof(
             "UTXO set of %d outputs at sequence %d",
@@ -38,6 +38,14 @@ final class SnapshotLoader {
         wait.because(e.getMessage());
         TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
       }
+    }
+  }
+
+  private void progress(long outputs, long ofAll) {
+    state.starting(
+        "loading the UTXO set from the ledger: %d of %d outputs".formatted(outputs, ofAll));
+    if (outputs > 0) {
+      LOG.infof("%d of %d outputs loaded from the ledger", outputs, ofAll);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Every outpoint's state (PROTOCOL §5.1) after the last final microblock, with this node's locks.
  * As a {@link UtxoView} it shows final outputs, locked or not, and the spenders it still remembers.
- * An interface of its own, so that a table of primitives can take the place of the first one. Not
+ * An interface of its own, so that tests can hold the table in use against a naive one. Not
  * thread-safe.
  */
 public interface UtxoTable extends UtxoView {

@@ -12,7 +12,8 @@ import io.timecoin.mempool.proposal.BodyFetch;
 import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.status.Provenance;
-import io.timecoin.mempool.utxo.HashUtxoTable;
+import io.timecoin.mempool.utxo.OutPointHash;
+import io.timecoin.mempool.utxo.PackedUtxoTable;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.proto.internal.v1.Origin;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PeerOrdersTest {
@@ -37,7 +39,7 @@ class PeerOrdersTest {
   private final MempoolNode node = activeNode();
 
   private MempoolNode activeNode() {
-    var table = new HashUtxoTable(1_000);
+    var table = new PackedUtxoTable(OutPointHash.drawn(new Random(1)), 1_000);
     chain.state().unspent().forEach(table::create);
     InstantSource clock = () -> Instant.ofEpochMilli(chain.tip().timeMillis() + 1_000);
     var made =

@@ -18,7 +18,8 @@ import io.timecoin.mempool.state.ChainRules;
 import io.timecoin.mempool.state.FinalState;
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.Provenance;
-import io.timecoin.mempool.utxo.HashUtxoTable;
+import io.timecoin.mempool.utxo.OutPointHash;
+import io.timecoin.mempool.utxo.PackedUtxoTable;
 import io.timecoin.protocol.block.Microblock;
 import io.timecoin.protocol.client.PaymentBuilder;
 import io.timecoin.protocol.client.PaymentException;
@@ -46,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** One chain, one journal and the lives of the service on them, in memory. */
 final class NodeScene {
@@ -73,7 +75,7 @@ final class NodeScene {
 
   /** A life that begins with the chain's state as the ledger would give it now. */
   MempoolNode follower() {
-    var table = new HashUtxoTable(1_000);
+    var table = new PackedUtxoTable(OutPointHash.drawn(new Random(1)), 1_000);
     chain.state().unspent().forEach(table::create);
     var state = new FinalState(table, chain.state().commitment(), chain.tip());
     InstantSource clock = () -> Instant.ofEpochMilli(now + clockStep);

@@ -2,7 +2,8 @@ package io.timecoin.mempool.pool;
 
 import io.timecoin.mempool.status.Outcome;
 import io.timecoin.mempool.status.Provenance;
-import io.timecoin.mempool.utxo.HashUtxoTable;
+import io.timecoin.mempool.utxo.OutPointHash;
+import io.timecoin.mempool.utxo.PackedUtxoTable;
 import io.timecoin.mempool.utxo.UtxoTable;
 import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.crypto.Hash256;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A pool over a UTXO set made by hand. Signatures are not real: the pool never looks at them, the
@@ -41,7 +43,7 @@ final class PoolScene {
 
   final KeyPair owner = ChainKeys.wallet(0);
   final Address address = Address.of(Network.DEVNET, owner.publicKey());
-  final UtxoTable table = new HashUtxoTable(10_000);
+  final UtxoTable table = new PackedUtxoTable(OutPointHash.drawn(new Random(1)), 10_000);
   final Mempool mempool;
   long now = START;
   private long sequence;

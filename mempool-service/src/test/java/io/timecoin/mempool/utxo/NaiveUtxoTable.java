@@ -4,32 +4,47 @@ import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.transaction.OutPoint;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The table on hash maps: outputs, locks and recent spends each in one, a state being all three.
- */
-public final class HashUtxoTable implements UtxoTable {
+/** A table that is slow, large and obviously right: what the one in use is held against. */
+final class NaiveUtxoTable implements UtxoTable {
+  private record SealedBlock(long height, long lastSequence) {}
+
+  private final int rememberedSpends;
   private final Map<OutPoint, UnspentOutput> outputs = new HashMap<>();
   private final Map<OutPoint, UtxoState.Locked> locks = new HashMap<>();
-  private final RecentSpends spends;
+  private final Map<OutPoint, UtxoState.SpentFinalized> spends = new LinkedHashMap<>();
 
-  /** An empty table that remembers this many spends. */
-  public HashUtxoTable(int rememberedSpends) {
-    this.spends = new RecentSpends(rememberedSpends);
+  /** In order. */
+  private final List<SealedBlock> blocks = new ArrayList<>();
+
+  NaiveUtxoTable(int rememberedSpends) {
+    this.rememberedSpends = rememberedSpends;
   }
 
   @Override
   public UtxoState state(OutPoint outpoint) {
-    UtxoState.Locked lock = locks.get(outpoint);
-    if (lock != null) {
-      return lock;
+    if (locks.containsKey(outpoint)) {
+      return locks.get(outpoint);
     }
-    return outputs.containsKey(outpoint)
-        ? new UtxoState.Unspent()
-        : spends.state(outpoint).orElse(new UtxoState.Absent());
+    if (outputs.containsKey(outpoint)) {
+      return new UtxoState.Unspent();
+    }
+    return spends.containsKey(outpoint) ? confirmed(spends.get(outpoint)) : new UtxoState.Absent();
+  }
+
+  private UtxoState confirmed(UtxoState.SpentFinalized spent) {
+    for (SealedBlock block : blocks) {
+      if (spent.sequence() <= block.lastSequence()) {
+        return spent.confirm(block.height());
+      }
+    }
+    return spent;
   }
 
   @Override
@@ -44,7 +59,8 @@ public final class HashUtxoTable implements UtxoTable {
 
   @Override
   public Optional<Spender> spender(OutPoint outpoint) {
-    return spends.find(outpoint).map(spent -> new Spender.Final(spent.txid(), spent.sequence()));
+    return Optional.ofNullable(spends.get(outpoint))
+        .map(spent -> new Spender.Final(spent.txid(), spent.sequence()));
   }
 
   @Override
@@ -57,9 +73,11 @@ public final class HashUtxoTable implements UtxoTable {
 
   @Override
   public UnspentOutput spend(OutPoint outpoint, Hash256 txid, long sequence) {
-    UtxoState.SpentFinalized spent = state(outpoint).finalise(txid, sequence);
+    spends.put(outpoint, state(outpoint).finalise(txid, sequence));
     locks.remove(outpoint);
-    spends.add(outpoint, spent);
+    if (spends.size() > rememberedSpends) {
+      spends.remove(spends.keySet().iterator().next());
+    }
     return outputs.remove(outpoint);
   }
 
@@ -76,7 +94,10 @@ public final class HashUtxoTable implements UtxoTable {
 
   @Override
   public void confirm(long height, long lastSequence) {
-    spends.confirm(height, lastSequence);
+    blocks.add(new SealedBlock(height, lastSequence));
+    if (blocks.size() > SealedHeights.SEALS) {
+      blocks.removeFirst();
+    }
   }
 
   @Override
