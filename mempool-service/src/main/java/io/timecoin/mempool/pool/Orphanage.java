@@ -86,6 +86,11 @@ final class Orphanage {
     return byWtxid.size();
   }
 
+  /** Transactions that some orphan waits for. */
+  int awaited() {
+    return waitingFor.size();
+  }
+
   void clear() {
     byWtxid.clear();
     waitingFor.clear();
