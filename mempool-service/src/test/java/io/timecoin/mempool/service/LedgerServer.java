@@ -57,22 +57,27 @@ public final class LedgerServer implements AutoCloseable {
 
   private ChainHead head() {
     synchronized (chain) {
-      var tip = chain.tip();
-      var head =
-          ChainHead.newBuilder()
-              .setSequence(tip.sequence())
-              .setDigest(Hashes.toProto(tip.digest()))
-              .setTimeMillis(tip.timeMillis())
-              .setHeight(tip.lastBlock().height())
-              .setBlockHash(Hashes.toProto(tip.lastBlock().hash()))
-              .setBlockHeader(ByteString.copyFrom(tip.lastBlock().encode()))
-              .setSealInputs(tip.sealInputs().toProto());
-      if (tip.sequence() > 0) {
-        head.setCertificate(
-            ByteString.copyFrom(chain.microblocks().getLast().certificate().encode()));
-      }
-      return head.build();
+      return head(chain);
     }
+  }
+
+  /** The head of a chain as the ledger tells it. */
+  public static ChainHead head(TestChain chain) {
+    var tip = chain.tip();
+    var head =
+        ChainHead.newBuilder()
+            .setSequence(tip.sequence())
+            .setDigest(Hashes.toProto(tip.digest()))
+            .setTimeMillis(tip.timeMillis())
+            .setHeight(tip.lastBlock().height())
+            .setBlockHash(Hashes.toProto(tip.lastBlock().hash()))
+            .setBlockHeader(ByteString.copyFrom(tip.lastBlock().encode()))
+            .setSealInputs(tip.sealInputs().toProto());
+    if (tip.sequence() > 0) {
+      head.setCertificate(
+          ByteString.copyFrom(chain.microblocks().getLast().certificate().encode()));
+    }
+    return head.build();
   }
 
   private void utxos(HttpExchange exchange) throws IOException {
@@ -91,7 +96,8 @@ public final class LedgerServer implements AutoCloseable {
     send(exchange, 200, stream.toByteArray());
   }
 
-  private static Utxo utxo(UnspentOutput output) {
+  /** An output as the ledger tells it. */
+  public static Utxo utxo(UnspentOutput output) {
     return Utxo.newBuilder()
         .setTxid(Hashes.toProto(output.outpoint().txid()))
         .setIndex(output.outpoint().index())
