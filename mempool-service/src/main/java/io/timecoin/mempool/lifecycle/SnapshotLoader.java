@@ -17,6 +17,7 @@ final class SnapshotLoader {
   private final LedgerSnapshot ledger;
   private final ServiceState state;
   private final DependencyWait wait;
+  private final HeapNeed heap = new HeapNeed(Runtime.getRuntime().maxMemory());
 
   SnapshotLoader(LedgerSnapshot ledger, ServiceState state) {
     this.ledger = ledger;
@@ -46,6 +47,8 @@ final class SnapshotLoader {
         "loading the UTXO set from the ledger: %d of %d outputs".formatted(outputs, ofAll));
     if (outputs > 0) {
       LOG.infof("%d of %d outputs loaded from the ledger", outputs, ofAll);
+    } else {
+      heap.warning(ofAll).ifPresent(LOG::warn);
     }
   }
 }

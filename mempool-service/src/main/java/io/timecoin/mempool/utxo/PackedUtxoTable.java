@@ -14,6 +14,9 @@ import java.util.Optional;
  * and share what names them with its transactions.
  */
 public final class PackedUtxoTable implements UtxoTable {
+  /** Heap that an unspent output takes at most, in a table of 100,000 and more. */
+  public static final int BYTES_PER_OUTPUT = 100;
+
   private final PackedOutputs outputs;
   private final Map<OutPoint, UtxoState.Locked> locks = new HashMap<>();
   private final RecentSpends spends;
