@@ -1,19 +1,16 @@
 package io.timecoin.devnet.scaling;
 
-import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.kafka.GroupLag;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.protocol.crypto.Sha256;
 import io.timecoin.protocol.topics.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -73,7 +70,7 @@ final class Backlog implements AutoCloseable {
               }
             });
     producer.flush();
-    sent.forEach(Backlog::answer);
+    sent.forEach(GroupLag::answer);
   }
 
   private Future<RecordMetadata> send(TopicPartition partition) {
@@ -96,48 +93,20 @@ final class Backlog implements AutoCloseable {
    */
   void forget(long verdicts) {
     var before = new HashMap<TopicPartition, RecordsToDelete>();
-    acknowledged()
+    verifiers()
+        .acknowledged()
         .forEach(
             (partition, offset) -> before.put(partition, RecordsToDelete.beforeOffset(offset)));
     before.put(topics.partition(Topic.TX_VERIFIED), RecordsToDelete.beforeOffset(verdicts));
-    answer(admin.deleteRecords(before).all());
+    GroupLag.answer(admin.deleteRecords(before).all());
   }
 
   private Map<TopicPartition, Long> unread() {
-    Map<TopicPartition, Long> acknowledged = acknowledged();
-    Map<TopicPartition, OffsetSpec> ends =
-        topics.partitions(Topic.TX_INBOUND).stream()
-            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
-    var unread = new HashMap<TopicPartition, Long>();
-    answer(admin.listOffsets(ends).all())
-        .forEach(
-            (partition, end) ->
-                unread.put(partition, end.offset() - acknowledged.getOrDefault(partition, 0L)));
-    return unread;
+    return verifiers().unread(topics.partitions(Topic.TX_INBOUND));
   }
 
-  private Map<TopicPartition, Long> acknowledged() {
-    String group = topics.prefix() + "verifier";
-    var offsets = new HashMap<TopicPartition, Long>();
-    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null) {
-                offsets.put(partition, offset.offset());
-              }
-            });
-    return offsets;
-  }
-
-  private static <T> T answer(Future<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new LauncherFailure("Kafka: " + e.getCause().getMessage(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LauncherFailure("interrupted", e);
-    }
+  private GroupLag verifiers() {
+    return new GroupLag(admin, topics.prefix() + "verifier");
   }
 
   @Override

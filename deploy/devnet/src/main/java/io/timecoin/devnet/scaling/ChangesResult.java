@@ -1,6 +1,7 @@
 package io.timecoin.devnet.scaling;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.timecoin.devnet.bench.Figures;
 import io.timecoin.devnet.load.LoadReport;
 import java.util.ArrayList;
 import java.util.List;

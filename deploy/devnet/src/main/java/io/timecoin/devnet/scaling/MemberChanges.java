@@ -2,6 +2,7 @@ package io.timecoin.devnet.scaling;
 
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.cpu.CpuShares;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.devnet.load.LoadGenerator;
 import io.timecoin.devnet.load.LoadPlan;
 import io.timecoin.devnet.load.LoadReport;

@@ -3,6 +3,7 @@ package io.timecoin.devnet.scaling;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.devnet.kafka.TopicReader;
 import io.timecoin.protocol.crypto.Sha256;
 import io.timecoin.protocol.proto.chain.v1.MicroblockRecord;

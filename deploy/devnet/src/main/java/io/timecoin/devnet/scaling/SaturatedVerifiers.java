@@ -2,6 +2,7 @@ package io.timecoin.devnet.scaling;
 
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.cpu.CpuShares;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.devnet.suite.Devnet;
 import io.timecoin.devnet.suite.Progress;
 import io.timecoin.devnet.suite.Waiting;

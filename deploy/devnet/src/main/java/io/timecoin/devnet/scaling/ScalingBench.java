@@ -1,7 +1,7 @@
 package io.timecoin.devnet.scaling;
 
 import io.timecoin.devnet.LauncherFailure;
-import io.timecoin.devnet.backends.BackendFailure;
+import io.timecoin.devnet.bench.OwnDevnet;
 import io.timecoin.devnet.cpu.CpuName;
 import io.timecoin.devnet.cpu.CpuShares;
 import io.timecoin.devnet.scaling.ScalingPlan.Part;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * How the verifier scales, measured in a devnet of its own that ends with the measurement: first
@@ -41,33 +40,7 @@ public final class ScalingBench {
    * @throws LauncherFailure when a part does not start, or a measurement makes no sense
    */
   public ScalingReport run() {
-    DevnetFolder folder =
-        DevnetFolder.of(
-            "scaling-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
-    try (var end = new OrderlyEnd()) {
-      try {
-        ScalingReport report = measure(folder);
-        folder.remove();
-        return report;
-      } catch (RuntimeException e) {
-        if (end.isAsked()) {
-          folder.remove();
-          throw new LauncherFailure("interrupted; everything was stopped", e);
-        }
-        throw explained(e, folder);
-      }
-    }
-  }
-
-  private static RuntimeException explained(RuntimeException failure, DevnetFolder folder) {
-    boolean isForeseen =
-        failure instanceof LauncherFailure
-            || failure instanceof BackendFailure
-            || failure instanceof KafkaException;
-    return isForeseen
-        ? new LauncherFailure(
-            "%s (logs of this run: %s)".formatted(failure.getMessage(), folder.path()), failure)
-        : failure;
+    return OwnDevnet.use("scaling", this::measure);
   }
 
   private ScalingReport measure(DevnetFolder folder) {

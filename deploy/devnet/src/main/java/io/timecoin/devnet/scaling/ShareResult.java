@@ -1,5 +1,6 @@
 package io.timecoin.devnet.scaling;
 
+import io.timecoin.devnet.bench.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.timecoin.devnet.scaling;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.devnet.kafka.TopicReader;
 import io.timecoin.protocol.proto.internal.v1.VerifiedBatch;
 import io.timecoin.protocol.proto.internal.v1.VerifiedTransaction;

@@ -1,4 +1,4 @@
-package io.timecoin.devnet.scaling;
+package io.timecoin.devnet.bench;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Figures of several measurements, without digits that mean nothing. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
   /** The one in the middle, of an even number the lower of the two; there must be one. */
-  static <T> double median(List<T> all, ToDoubleFunction<T> property) {
+  public static <T> double median(List<T> all, ToDoubleFunction<T> property) {
     double[] sorted = all.stream().mapToDouble(property).sorted().toArray();
     return sorted[(sorted.length - 1) / 2];
   }
 
   /** To so many digits after the point. */
-  static double rounded(double value, int digits) {
+  public static double rounded(double value, int digits) {
     return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue();
   }
 }

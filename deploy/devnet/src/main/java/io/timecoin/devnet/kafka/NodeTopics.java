@@ -1,6 +1,5 @@
-package io.timecoin.devnet.scaling;
+package io.timecoin.devnet.kafka;
 
-import io.timecoin.devnet.kafka.TopicReader;
 import io.timecoin.protocol.topics.Topic;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,21 +11,21 @@ import org.apache.kafka.common.TopicPartition;
  * @param bootstrap host and port of the broker
  * @param prefix of the node's topics and groups
  */
-record NodeTopics(String bootstrap, String prefix) {
+public record NodeTopics(String bootstrap, String prefix) {
 
   /** All partitions of a topic, in their order. */
-  List<TopicPartition> partitions(Topic topic) {
+  public List<TopicPartition> partitions(Topic topic) {
     return IntStream.range(0, topic.partitions())
         .mapToObj(number -> new TopicPartition(topic.fullName(prefix), number))
         .toList();
   }
 
   /** The partition of a topic that has one. */
-  TopicPartition partition(Topic topic) {
+  public TopicPartition partition(Topic topic) {
     return new TopicPartition(topic.fullName(prefix), 0);
   }
 
-  TopicReader reader() {
+  public TopicReader reader() {
     return new TopicReader(bootstrap);
   }
 }

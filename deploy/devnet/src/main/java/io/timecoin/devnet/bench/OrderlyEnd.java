@@ -1,4 +1,4 @@
-package io.timecoin.devnet.scaling;
+package io.timecoin.devnet.bench;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
