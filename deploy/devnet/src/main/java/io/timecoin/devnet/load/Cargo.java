@@ -77,7 +77,7 @@ final class Cargo {
   /** Rivals pay the same coins in other shares. */
   private Transaction payment(List<Coin> coins, int variant, long nowSeconds) {
     long sum = coins.stream().mapToLong(Coin::value).sum();
-    long fee = 1_000 + sum / 1_000;
+    long fee = Fee.of(sum);
     long share = (sum - fee) / plan.outputs();
     var outputs = new ArrayList<Output>(plan.outputs());
     Address address = Address.of(Network.DEVNET, owner.publicKey());

@@ -6,7 +6,7 @@ import io.timecoin.protocol.rules.RejectCode;
  * A way of being invalid that a client can cause, and the code that must come back. A coin that
  * nobody knows makes an orphan (PROTOCOL §5.4): its code is why it waits, minutes before its end.
  */
-enum Defect {
+public enum Defect {
   TOO_LARGE(RejectCode.TX_TOO_LARGE),
   TRAILING_BYTE(RejectCode.TX_MALFORMED),
   CUT_SHORT(RejectCode.TX_MALFORMED),
@@ -36,7 +36,8 @@ enum Defect {
     this.code = code;
   }
 
-  RejectCode code() {
+  /** The code that must come back. */
+  public RejectCode code() {
     return code;
   }
 

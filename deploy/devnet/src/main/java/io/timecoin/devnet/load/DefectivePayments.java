@@ -20,7 +20,7 @@ import java.util.List;
  * Makes transactions with exactly one defect each. Most spend the same coin, which no sound payment
  * touches, so that the defect and nothing else decides; each has other bytes than all before it.
  */
-final class DefectivePayments {
+public final class DefectivePayments {
   private static final long FEE = 10_000;
 
   private final Signer signer;
@@ -36,7 +36,7 @@ final class DefectivePayments {
    * @param spent a coin that a final transaction has spent
    * @param stranger a key that owns neither
    */
-  DefectivePayments(Signer signer, Coin bait, Coin spent, KeyPair stranger) {
+  public DefectivePayments(Signer signer, Coin bait, Coin spent, KeyPair stranger) {
     this.signer = signer;
     this.bait = bait;
     this.spent = spent;
@@ -44,7 +44,7 @@ final class DefectivePayments {
   }
 
   /** The raw bytes of one. */
-  byte[] make(Defect defect, long nowSeconds) {
+  public byte[] make(Defect defect, long nowSeconds) {
     // A value of its own makes each one different.
     long value = 100_000 + made++ % 50_000_000;
     List<Output> outputs = List.of(pay(value));

@@ -16,21 +16,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Splits the load wallet's large coins into as many small ones as a run needs, by payments of up to
  * 500 outputs that must become final first; what is left of a large coin is split again.
  */
-final class Preparation {
+public final class Preparation {
   /** Satoshi of each small coin: 0.1 TIME. */
-  static final long COIN_VALUE = 10_000_000;
+  public static final long COIN_VALUE = 10_000_000;
 
   private static final int OUTPUTS = 500;
 
@@ -50,7 +51,7 @@ final class Preparation {
    *
    * @param gateways at least one
    */
-  Preparation(List<GatewayClient> gateways, Signer signer, KeyPair wallet) {
+  public Preparation(List<GatewayClient> gateways, Signer signer, KeyPair wallet) {
     this.gateway = gateways.getFirst();
     this.all = gateways;
     this.signer = signer;
@@ -63,7 +64,7 @@ final class Preparation {
    * @param spent was spent by a final payment
    * @param bait at least 1 TIME that stays unspent: what defective payments pretend to spend
    */
-  record Coins(List<Coin> unspent, Coin spent, Coin bait) {}
+  public record Coins(List<Coin> unspent, Coin spent, Coin bait) {}
 
   /** A payment that splits a large coin, and what it leaves of that coin. */
   private record Split(Transaction payment, Coin source, Coin change) {}
@@ -75,6 +76,15 @@ final class Preparation {
    * @throws LauncherFailure when the wallet has too little, or the node takes too long
    */
   Coins split(int wanted, KeyPair owner, Progress progress) {
+    return split(wanted, _ -> owner, progress);
+  }
+
+  /**
+   * The same for several owners.
+   *
+   * @param owners whose each coin is, by its number from 0 on
+   */
+  public Coins split(int wanted, IntFunction<KeyPair> owners, Progress progress) {
     Deque<Coin> large = new ArrayDeque<>(largeCoins());
     List<Split> pending = new ArrayList<>();
     var coins = new ArrayList<Coin>(wanted);
@@ -92,11 +102,13 @@ final class Preparation {
                 .formatted(LARGE));
       }
       int outputs = Math.min(OUTPUTS, wanted - coins.size());
-      last = split(large.removeFirst(), outputs, owner);
+      List<KeyPair> next =
+          IntStream.range(coins.size(), coins.size() + outputs).mapToObj(owners).toList();
+      last = split(large.removeFirst(), next);
       send(last.payment());
       pending.add(last);
       for (int i = 0; i < outputs; i++) {
-        coins.add(new Coin(last.payment().outpoint(i), COIN_VALUE, owner));
+        coins.add(new Coin(last.payment().outpoint(i), COIN_VALUE, next.get(i)));
       }
     }
     awaitFinal(pending);
@@ -123,12 +135,13 @@ final class Preparation {
     return coin.value() >= LARGE;
   }
 
-  private Split split(Coin source, int count, KeyPair owner) {
-    var outputs =
-        new ArrayList<>(
-            Collections.nCopies(
-                count, Output.payTo(Address.of(Network.DEVNET, owner.publicKey()), COIN_VALUE)));
-    long fee = 1_000 + source.value() / 1_000;
+  private Split split(Coin source, List<KeyPair> owners) {
+    int count = owners.size();
+    var outputs = new ArrayList<Output>(count + 1);
+    for (KeyPair owner : owners) {
+      outputs.add(Output.payTo(Address.of(Network.DEVNET, owner.publicKey()), COIN_VALUE));
+    }
+    long fee = Fee.of(source.value());
     long left = source.value() - fee - count * COIN_VALUE;
     outputs.add(Output.payTo(Address.of(Network.DEVNET, wallet.publicKey()), left));
     Transaction payment = signer.pay(List.of(source), outputs, 0, Instant.now().getEpochSecond());
