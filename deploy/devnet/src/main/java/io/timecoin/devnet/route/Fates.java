@@ -103,6 +103,15 @@ final class Fates {
     return sent - finals - ended;
   }
 
+  /** How many were acknowledged and have no end. */
+  synchronized int promised() {
+    int count = 0;
+    for (byte state : states) {
+      count += state == ACKNOWLEDGED ? 1 : 0;
+    }
+    return count;
+  }
+
   /** The numbers of those that were acknowledged and have no end. */
   synchronized List<Integer> withoutEnd() {
     var numbers = new ArrayList<Integer>();

@@ -19,21 +19,21 @@ record LastEnds(GatewayClient gateway, SignedLoad load, Fates fates, Duration li
   /** How many have none when all have one or the time is over. */
   int await() {
     long begin = System.nanoTime();
-    while (fates.open() > 0 && System.nanoTime() - begin < limit.toNanos()) {
+    while (fates.promised() > 0 && System.nanoTime() - begin < limit.toNanos()) {
       int finals = fates.finals();
       long heard = System.nanoTime();
-      while (fates.open() > 0 && System.nanoTime() - heard < STANDSTILL.toNanos()) {
+      while (fates.promised() > 0 && System.nanoTime() - heard < STANDSTILL.toNanos()) {
         Waiting.pause(LOOK_AGAIN);
         if (fates.finals() != finals) {
           finals = fates.finals();
           heard = System.nanoTime();
         }
       }
-      if (fates.open() > 0) {
+      if (fates.promised() > 0) {
         ask();
       }
     }
-    return fates.withoutEnd().size();
+    return fates.promised();
   }
 
   private void ask() {

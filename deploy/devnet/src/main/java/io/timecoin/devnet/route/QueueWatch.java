@@ -32,6 +32,7 @@ final class QueueWatch implements AutoCloseable {
   private final Admin admin;
   private final Map<Queue, Trend> trends = new EnumMap<>(Queue.class);
   private final Counters base;
+  private volatile boolean closing;
   private final long begin = System.nanoTime();
   private final Thread thread = Thread.ofPlatform().name("queues").daemon().unstarted(this::watch);
 
@@ -72,8 +73,10 @@ final class QueueWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // A look that fails while services are being stopped is no finding.
-      return;
+      // The look that is interrupted by the end is no finding.
+      if (!closing) {
+        throw e;
+      }
     }
   }
 
@@ -143,6 +146,7 @@ final class QueueWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     thread.interrupt();
     admin.close(Duration.ZERO);
   }

@@ -17,6 +17,7 @@ final class FatesTest {
     fates.ended(1);
 
     assertThat(fates.withoutEnd()).containsExactly(2, 3);
+    assertThat(fates.promised()).isEqualTo(2);
     assertThat(fates.open()).isEqualTo(3);
     assertThat(fates.ended()).isEqualTo(1);
   }
