@@ -47,6 +47,6 @@ record RouteDevnet(int masternodes, int verifiers, int utxos) {
   int heapMegabytes() {
     return utxos <= ORDINARY_UTXOS
         ? MEMPOOL_MEGABYTES
-        : MEMPOOL_MEGABYTES + (int) ((long) utxos * BYTES_PER_COIN >> 20);
+        : MEMPOOL_MEGABYTES + (int) (((long) utxos * BYTES_PER_COIN) >> 20);
   }
 }
