@@ -42,7 +42,7 @@ final class RouteText {
     if (report.finalityMillis() != null) {
       line(
           ("sustained %,.0f payments/s (wanted: 3,000), lost %d, finality p50 %,.0f ms, p99 %,.0f"
-               + " ms (wanted: 2,000)")
+                  + " ms (wanted: 2,000)")
               .formatted(
                   report.sustainedPerSecond(),
                   report.lost(),
