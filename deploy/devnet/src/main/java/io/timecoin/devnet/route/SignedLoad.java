@@ -33,7 +33,6 @@ final class SignedLoad implements AutoCloseable {
   private static final int FREE = -1;
 
   private final Path file;
-  private final Arena arena = Arena.ofShared();
   private final MemorySegment payments;
 
   /** Where each payment begins in the file, with its length before it; at last the file's end. */
@@ -48,7 +47,7 @@ final class SignedLoad implements AutoCloseable {
     this.wtxids = wtxids;
     this.table = table(wtxids);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      payments = channel.map(FileChannel.MapMode.READ_ONLY, 0, starts[wtxids.length], arena);
+      payments = channel.map(FileChannel.MapMode.READ_ONLY, 0, starts[wtxids.length], Arena.ofAuto());
     }
   }
 
@@ -160,10 +159,9 @@ final class SignedLoad implements AutoCloseable {
     }
   }
 
-  /** Gives the file back. */
+  /** Deletes the file; a request that is still being made may go on reading it. */
   @Override
   public void close() {
-    arena.close();
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
