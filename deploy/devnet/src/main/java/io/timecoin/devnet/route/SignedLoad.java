@@ -47,7 +47,8 @@ final class SignedLoad implements AutoCloseable {
     this.wtxids = wtxids;
     this.table = table(wtxids);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      payments = channel.map(FileChannel.MapMode.READ_ONLY, 0, starts[wtxids.length], Arena.ofAuto());
+      payments =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, starts[wtxids.length], Arena.ofAuto());
     }
   }
 

@@ -21,7 +21,7 @@ final class RouteCommandTest {
 
     assertThat(plan.parts()).containsExactlyInAnyOrder(Part.MAXIMUM, Part.SHARES, Part.FLOOD);
     assertThat(plan.masternodes()).isEqualTo(1);
-    assertThat(plan.hold()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(plan.hold()).isEqualTo(Duration.ofMinutes(2));
     assertThat(plan.fixed()).isEmpty();
     assertThat(command().growth().utxos()).containsExactly(10_000, 1_000_000, 5_000_000);
     assertThat(command().growth().masternodes()).containsExactly(1, 4, 7);
