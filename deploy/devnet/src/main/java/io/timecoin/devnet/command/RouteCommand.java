@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "shares, a tenth, a half and nine tenths of it;",
       "flood, ten times of it from many clients, half of that invalid;",
       "growth, other numbers of coins, masternodes and verifiers (not among the default parts).",
-      "Brings a devnet of its own and stops it. Let nothing else run: about 12 minutes.",
+      "Brings a devnet of its own and stops it. Let nothing else run: about 14 minutes.",
       "Exit code 1 if a payment was lost or was there twice, or if masternodes disagree."
     },
     mixinStandardHelpOptions = true)
@@ -96,10 +96,9 @@ final class RouteCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "40",
-      description =
-          "under half of the first rate, before anything is measured (default: ${DEFAULT-VALUE})")
-  private int warmUp = 40;
+      defaultValue = "90",
+      description = "under the first rate, before anything is measured (default: ${DEFAULT-VALUE})")
+  private int warmUp = 90;
 
   @Option(
       names = "--first",

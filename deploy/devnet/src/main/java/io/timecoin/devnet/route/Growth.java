@@ -55,7 +55,7 @@ final class Growth {
     try (Devnet devnet = new RouteDevnet(1, 1, most).start(folder, progress)) {
       var maker = new StageMaker(devnet, progress);
       Stage stage = maker.stage(Math.min(plan.pairs(), Collections.min(plan.utxos()) * 9 / 20));
-      warmUp(stage, plan.first());
+      stage.warmUp(plan.first(), plan.warmUp());
       for (int utxos : plan.utxos().stream().sorted().toList()) {
         maker.fill(utxos);
         add(points, Condition.UTXOS, utxos, maker, stage, plan.first());
@@ -73,14 +73,10 @@ final class Growth {
     try (Devnet devnet = kind.start(folder, progress)) {
       var maker = new StageMaker(devnet, progress);
       Stage stage = maker.stage(plan.pairs());
-      warmUp(stage, first);
+      stage.warmUp(first, plan.warmUp());
       add(points, condition, value, maker, stage, first);
     }
     return points;
-  }
-
-  private void warmUp(Stage stage, int rate) {
-    StepResult unused = stage.measure(Math.max(1, rate / 2), plan.warmUp());
   }
 
   private void add(

@@ -16,7 +16,7 @@ import java.util.Optional;
 record QueueGrowth(
     Queue queue, String title, String unit, long largest, long last, double perSecond) {
   /** Payments a second: what looks like growth below is the order of the looks. */
-  private static final double NOISE_SHARE = 0.01;
+  private static final double NOISE_SHARE = 0.03;
 
   static QueueGrowth of(Queue queue, Trend trend) {
     return new QueueGrowth(
@@ -31,7 +31,7 @@ record QueueGrowth(
   /**
    * The queue that grew the most, of those that count payments.
    *
-   * @param rate payments offered a second; growth by less than a hundredth of it is none
+   * @param rate payments offered a second; growth by less than 3 % of it is none
    */
   static Optional<QueueGrowth> fastest(List<QueueGrowth> queues, double rate) {
     return queues.stream()

@@ -76,7 +76,7 @@ public final class RouteBench {
       Stage stage = maker.stage(plan.pairs());
       if (!plan.warmUp().isZero()) {
         progress.say("Warming up for %d s".formatted(plan.warmUp().toSeconds()));
-        StepResult unused = stage.measure(Math.max(1, plan.first() / 2), plan.warmUp());
+        stage.warmUp(plan.first(), plan.warmUp());
       }
       var maximum = new Maximum(stage, progress);
       List<StepResult> search =

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param masternodes on this machine
  * @param verifiers of each
  * @param pairs of coins that payments spend in turn; twice as many coins exist
- * @param warmUp how long the services run under a light load before anything is measured
+ * @param warmUp how long the services run under the first rate before anything is measured
  * @param step how long each rate of a search is offered
  * @param hold how long the highest rate is offered
  * @param share how long each of its shares is offered

@@ -31,6 +31,21 @@ record Stage(Devnet devnet, PaymentPairs pairs, Progress progress) {
     return devnet.folder().path().resolve("signed-load");
   }
 
+  /**
+   * Lets the services' compilers do their work under a load, for so long in all: where it is too
+   * much for services that have just started, under half of it, and so on.
+   */
+  void warmUp(int rate, Duration length) {
+    long begin = System.nanoTime();
+    int tried = rate;
+    Duration left = length;
+    while (left.compareTo(Duration.ofSeconds(1)) >= 0) {
+      StepResult step = measure(Math.max(1, tried), left);
+      tried = step.cutShort() ? tried / 2 : tried;
+      left = length.minusNanos(System.nanoTime() - begin);
+    }
+  }
+
   /** Offers a rate for so long; ends early when the node does not carry it. */
   StepResult measure(int rate, Duration length) {
     int count = Math.toIntExact(Math.max(1, rate * length.toMillis() / 1_000));

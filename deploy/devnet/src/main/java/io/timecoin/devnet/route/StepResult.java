@@ -62,7 +62,10 @@ record StepResult(
   /** Of the offered rate. */
   private static final double GROWTH_ALLOWED = 0.03;
 
-  /** Of the final ones, that must reach the ledger at the same pace. */
+  /**
+   * Of the final ones, that must reach the ledger at the same pace; what a window has beyond the
+   * offered rate was only late.
+   */
   private static final double LEDGER_PACE = 0.95;
 
   StepResult {
@@ -75,7 +78,7 @@ record StepResult(
     return finals > 0
         && p99Millis <= FINALITY_P99_MILLIS
         && backlogPerSecond <= GROWTH_ALLOWED * rate
-        && ledger >= LEDGER_PACE * finals;
+        && ledger >= LEDGER_PACE * Math.min(finals, rate);
   }
 
   /** The queue that names the bottleneck, of those that count payments. */

@@ -77,6 +77,8 @@ final class RouteReportTest {
     assertThat(StepResult.isHeld(3_000, 3_000, 3_000, 2_100, 20)).isFalse();
     assertThat(StepResult.isHeld(3_000, 2_800, 2_800, 1_900, 200)).isFalse();
     assertThat(StepResult.isHeld(3_000, 3_000, 2_000, 1_900, 20)).isFalse();
+    // It came late into the window, and the ledger has all that was offered in it.
+    assertThat(StepResult.isHeld(3_000, 3_300, 2_900, 1_900, 20)).isTrue();
     assertThat(StepResult.isHeld(3_000, 0, 0, 0, 0)).isFalse();
   }
 }
