@@ -24,7 +24,7 @@ record RouteDevnet(int masternodes, int verifiers, int utxos) {
   private static final int MEMPOOL_MEGABYTES = 384;
 
   /** Bytes of a mempool's heap for each coin, on maps of objects, and for moving them. */
-  private static final int BYTES_PER_COIN = 700;
+  private static final int BYTES_PER_COIN = 150;
 
   /** Starts it in an empty folder. */
   Devnet start(DevnetFolder folder, Progress progress) {
