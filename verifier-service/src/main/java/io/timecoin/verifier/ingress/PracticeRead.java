@@ -63,7 +63,8 @@ public class PracticeRead {
   }
 
   /**
-   * Judges what there is, for 3 s at most.
+   * Judges what there is. Begins no batch when 3 s have passed, and waits no longer than that for
+   * the broker or for a verdict.
    *
    * @return bytes of the verdicts that were made
    */
@@ -98,9 +99,19 @@ public class PracticeRead {
     while (left > 0 && System.nanoTime() - end < 0) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       left -= records.count();
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        bytes += judge(record.value());
+      bytes += judge(records, end);
+    }
+    return bytes;
+  }
+
+  /** A poll may hold many large batches: the end is looked at before each. */
+  private int judge(ConsumerRecords<byte[], byte[]> records, long end) throws InterruptedException {
+    int bytes = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (System.nanoTime() - end >= 0) {
+        break;
       }
+      bytes += judge(record.value());
     }
     return bytes;
   }
