@@ -1,7 +1,6 @@
 package io.timecoin.devnet.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.route.GrowthPlan;
 import io.timecoin.devnet.route.RouteBench;
@@ -9,8 +8,6 @@ import io.timecoin.devnet.route.RoutePlan;
 import io.timecoin.devnet.route.RoutePlan.Part;
 import io.timecoin.devnet.route.RoutePlot;
 import io.timecoin.devnet.route.RouteReport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how many payments the whole route carries; brings a devnet of its own. */
@@ -150,32 +148,15 @@ final class RouteCommand implements Callable<Integer> {
       description = "write a JFR recording of each service while the highest rate is held")
   private Path recordings;
 
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE.svg",
-      description = "draw what was measured into this file")
-  private Path plot;
-
-  @Option(names = "--json", description = "print the report as JSON")
-  private boolean json;
+  @Mixin private ReportOptions output;
 
   @Override
   public Integer call() throws JsonProcessingException {
     RoutePlan plan = plan();
     GrowthPlan growth = growth();
-    if (plot != null) {
-      require(
-          Files.isWritable(plot.toAbsolutePath().getParent()),
-          "cannot write in the folder of " + plot);
-    }
+    output.requireWritable();
     RouteReport report = new RouteBench(plan, growth, System.err::println).run();
-    if (plot != null) {
-      write(RoutePlot.of(report));
-    }
-    System.out.println(
-        json
-            ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report)
-            : report.asText());
+    output.give(report, report::asText, () -> RoutePlot.of(report));
     return report.isClean() ? 0 : 1;
   }
 
@@ -228,14 +209,6 @@ final class RouteCommand implements Callable<Integer> {
 
   private static void within(String option, int value, int least, int most) {
     require(value >= least && value <= most, "%s is %,d to %,d".formatted(option, least, most));
-  }
-
-  private void write(String picture) {
-    try {
-      Files.writeString(plot, picture);
-    } catch (IOException e) {
-      throw new LauncherFailure("could not write " + plot + ": " + e.getMessage(), e);
-    }
   }
 
   private static void require(boolean holds, String sentence) {

@@ -1,21 +1,18 @@
 package io.timecoin.devnet.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.scaling.ScalingBench;
 import io.timecoin.devnet.scaling.ScalingPlan;
 import io.timecoin.devnet.scaling.ScalingPlan.Part;
 import io.timecoin.devnet.scaling.ScalingPlot;
 import io.timecoin.devnet.scaling.ScalingReport;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how verifiers share the work; brings a devnet of its own. */
@@ -78,32 +75,17 @@ final class ScalingCommand implements Callable<Integer> {
       description = "payments per second while instances come and go (default: ${DEFAULT-VALUE})")
   private int load = 100;
 
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE.svg",
-      description = "draw share and changes, those that are measured, into this file")
-  private Path plot;
-
-  @Option(names = "--json", description = "print the report as JSON")
-  private boolean json;
+  @Mixin private ReportOptions output;
 
   @Override
   public Integer call() throws JsonProcessingException {
     ScalingPlan plan = plan();
-    if (plot != null) {
-      require(ScalingPlot.canShow(plan), "--plot draws the parts share and changes");
-      require(
-          Files.isWritable(plot.toAbsolutePath().getParent()),
-          "cannot write in the folder of " + plot);
-    }
+    require(
+        !output.isPlotWanted() || ScalingPlot.canShow(plan),
+        "--plot draws the parts share and changes");
+    output.requireWritable();
     ScalingReport report = new ScalingBench(plan, System.err::println).run();
-    if (plot != null) {
-      write(ScalingPlot.of(report));
-    }
-    System.out.println(
-        json
-            ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report)
-            : report.asText());
+    output.give(report, report::asText, () -> ScalingPlot.of(report));
     return report.isClean() ? 0 : 1;
   }
 
@@ -120,14 +102,6 @@ final class ScalingCommand implements Callable<Integer> {
         Duration.ofSeconds(warmUp),
         share,
         load);
-  }
-
-  private void write(String picture) {
-    try {
-      Files.writeString(plot, picture);
-    } catch (IOException e) {
-      throw new LauncherFailure("could not write " + plot + ": " + e.getMessage(), e);
-    }
   }
 
   private static void require(boolean holds, String sentence) {
