@@ -50,7 +50,7 @@ final class IncarnationFactory {
   }
 
   Incarnation on(FinalState snapshot) {
-    var domain = new MempoolNode(rules, snapshot, limits(), clock, ages);
+    var domain = new MempoolNode(rules, snapshot, limits(), clock, ages, config.draftInterval());
     var answers = new AnswerPlaces();
     var outbox = new Outbox(settings, answers, state, clock, config.relay()).start();
     var questions = new SpenderDesk(ledger.get());

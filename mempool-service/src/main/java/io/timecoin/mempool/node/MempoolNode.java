@@ -22,6 +22,7 @@ import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.rules.Spender;
 import io.timecoin.protocol.rules.StatefulRules;
 import io.timecoin.protocol.transaction.Transaction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,18 +54,20 @@ public final class MempoolNode {
    *
    * @param clock the wall clock: for what PROTOCOL judges by it
    * @param ages for what expires; never set
+   * @param draftInterval between a value and a draft on it while the chain is busy
    */
   public MempoolNode(
       ChainRules rules,
       FinalState state,
       PoolLimits limits,
       InstantSource clock,
-      InstantSource ages) {
+      InstantSource ages,
+      Duration draftInterval) {
     this.state = state;
     this.time = new NodeTime(clock, ages);
     this.mempool = new Mempool(limits, new StatefulRules(rules.genesis().network()), state.table());
     this.bodies = new Bodies(mempool);
-    this.proposals = new Proposals(rules, state, mempool, bodies, clock, ages);
+    this.proposals = new Proposals(rules, state, mempool, bodies, clock, ages, draftInterval);
     this.synced = new SyncedMicroblocks(rules, state, bodies);
     this.intake = new VerifiedIntake(proposals, bodies, mempool.admission());
     this.finality = new Finality(rules, state, mempool, bodies, time);

@@ -9,6 +9,7 @@ import io.timecoin.protocol.chain.ChainTip;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.PublicKey;
 import io.timecoin.protocol.transaction.Transaction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ public final class Proposals {
   private final BodyHolders holders = new BodyHolders();
   private final BodyFetches fetches = new BodyFetches(holders);
   private final FirstProposals firstProposals;
+  private final DraftPace pace;
   private Optional<DraftRequest> draftWanted = Optional.empty();
   private Optional<VerdictRequest> verdictWanted = Optional.empty();
   private boolean notYetTold;
@@ -48,7 +50,8 @@ public final class Proposals {
    * Nothing is wanted yet.
    *
    * @param clock the wall clock, by which values are stamped and judged
-   * @param ages for what is repeated and what expires; never set
+   * @param ages for what is repeated, kept apart and what expires; never set
+   * @param draftInterval between the value before and a draft (see {@link DraftPace})
    */
   public Proposals(
       ChainRules rules,
@@ -56,7 +59,8 @@ public final class Proposals {
       Mempool mempool,
       Bodies bodies,
       InstantSource clock,
-      InstantSource ages) {
+      InstantSource ages,
+      Duration draftInterval) {
     this.rules = rules;
     this.state = state;
     this.clock = clock;
@@ -66,6 +70,7 @@ public final class Proposals {
     this.values = new ValuesInHand(bodies);
     this.drafts = new DraftsInHand(rules);
     this.firstProposals = new FirstProposals(rules.committee());
+    this.pace = new DraftPace(draftInterval.toMillis());
   }
 
   /**
@@ -162,6 +167,7 @@ public final class Proposals {
     drafts.clear();
     holders.clear();
     fetches.clear();
+    pace.clear();
     proposed = Set.of();
     answers = new ArrayList<>();
   }
@@ -191,12 +197,10 @@ public final class Proposals {
    * number if only an event can change anything.
    */
   public long millisUntilDue() {
-    long slotEnd =
-        draftWanted
-            // On another state no time makes it answerable, only a microblock does.
-            .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
-            .map(_ -> rules.sealDueMillis(state.tip()) - clock.millis())
-            .orElse(Long.MAX_VALUE);
+    // On another state no time makes a draft answerable, only a microblock does.
+    Optional<DraftRequest> draft = draftWanted.filter(this::standsOnTip);
+    long slotEnd = draft.map(_ -> millisUntilSealDue()).orElse(Long.MAX_VALUE);
+    long paced = draft.map(this::paceMillis).filter(millis -> millis > 0).orElse(Long.MAX_VALUE);
     long fetch =
         judged().stream()
             .mapToLong(value -> value.fetchAtMillis() - ages.millis())
@@ -208,7 +212,7 @@ public final class Proposals {
             .filter(millis -> millis > 0)
             .min()
             .orElse(Long.MAX_VALUE);
-    return Math.min(slotEnd, Math.min(fetch, lag));
+    return Math.min(Math.min(slotEnd, paced), Math.min(fetch, lag));
   }
 
   /** The values that are being judged on the tip. */
@@ -229,15 +233,24 @@ public final class Proposals {
     return firstProposals.at(state.tip().sequence() + 1);
   }
 
+  private long millisUntilSealDue() {
+    return rules.sealDueMillis(state.tip()) - clock.millis();
+  }
+
+  private long paceMillis(DraftRequest request) {
+    return pace.waitMillis(request.sequence(), ages.millis());
+  }
+
   private void answerDraft() {
     draftWanted
-        .filter(request -> standsOnTip(request.sequence(), request.previousDigest()))
+        .filter(this::standsOnTip)
+        .filter(request -> paceMillis(request) == 0 || millisUntilSealDue() <= 0)
         .flatMap(request -> drafter.draft(request, clock.millis(), ages.millis()))
         .ifPresent(
             draft -> {
               draftWanted = Optional.empty();
               drafts.add(draft, state.tip());
-              remember(draft.transactions());
+              begun(draft.request().sequence(), draft.transactions());
               answers.add(draft);
             });
   }
@@ -259,8 +272,8 @@ public final class Proposals {
         answers.add(invalid);
       }
       case Judgement.Valid valid -> {
+        begun(verdictWanted.get().sequence(), valid.transactions());
         verdictWanted = Optional.empty();
-        remember(valid.transactions());
         answers.add(valid);
       }
     }
@@ -277,7 +290,7 @@ public final class Proposals {
       }
       case Judgement.Invalid invalid -> judgedFirst(first.get(), invalid);
       case Judgement.Valid valid -> {
-        remember(valid.transactions());
+        begun(first.get().sequence(), valid.transactions());
         judgedFirst(first.get(), valid);
       }
     }
@@ -292,9 +305,15 @@ public final class Proposals {
     answers.add(judgement);
   }
 
-  private void remember(List<Transaction> transactions) {
+  /** A value was drafted or found valid. */
+  private void begun(long sequence, List<Transaction> transactions) {
+    pace.began(sequence, ages.millis());
     proposed = new HashSet<>();
     transactions.forEach(transaction -> proposed.add(transaction.txid()));
+  }
+
+  private boolean standsOnTip(DraftRequest request) {
+    return standsOnTip(request.sequence(), request.previousDigest());
   }
 
   private boolean standsOnTip(VerdictRequest request) {

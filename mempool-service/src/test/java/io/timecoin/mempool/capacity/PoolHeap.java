@@ -24,6 +24,7 @@ import io.timecoin.protocol.transaction.Input;
 import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,7 +55,12 @@ final class PoolHeap {
     InstantSource clock = () -> Instant.ofEpochMilli(now);
     node =
         new MempoolNode(
-            new ChainRules(chain.genesis()), state, PoolLimits.defaults(), clock, clock);
+            new ChainRules(chain.genesis()),
+            state,
+            PoolLimits.defaults(),
+            clock,
+            clock,
+            Duration.ZERO);
     node.journalled(new JournalRecord(records++, 1, 0, true, List.of()));
     node.activate(1);
   }

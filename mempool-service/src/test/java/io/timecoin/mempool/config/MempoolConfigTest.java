@@ -23,7 +23,9 @@ class MempoolConfigTest {
         "expiry|-2h",
         "expiry|4h",
         "remembered-spends|-1",
-        "ledger-questions|0"
+        "ledger-questions|0",
+        "draft-interval|-1ms",
+        "draft-interval|501ms"
       })
   void aBrokenValueIsNamedByItsKey(String key, String value) {
     Settings.assertRefused(MempoolConfig.class, "timecoin.mempool." + key, value);

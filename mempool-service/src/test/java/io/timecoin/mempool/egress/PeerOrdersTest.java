@@ -24,6 +24,7 @@ import io.timecoin.protocol.testing.TestChain;
 import io.timecoin.protocol.testing.TestKeys;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.protocol.transaction.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ class PeerOrdersTest {
             new FinalState(table, chain.state().commitment(), chain.tip()),
             PoolLimits.defaults(),
             clock,
-            clock);
+            clock,
+            Duration.ZERO);
     made.activate(1);
     return made;
   }

@@ -39,6 +39,7 @@ import io.timecoin.protocol.transaction.OutPoint;
 import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class NodeScene {
 
   /** By how much the wall clock has been set. */
   long clockStep;
+
+  /** Between a value and a draft on it, of nodes made from now on. */
+  Duration draftInterval = Duration.ZERO;
 
   private long verified;
 
@@ -80,7 +84,8 @@ final class NodeScene {
     var state = new FinalState(table, chain.state().commitment(), chain.tip());
     InstantSource clock = () -> Instant.ofEpochMilli(now + clockStep);
     InstantSource ages = () -> Instant.ofEpochMilli(now);
-    return new MempoolNode(new ChainRules(chain.genesis()), state, limits, clock, ages);
+    return new MempoolNode(
+        new ChainRules(chain.genesis()), state, limits, clock, ages, draftInterval);
   }
 
   /** The same, having followed the journal and taken over. */
