@@ -8,7 +8,6 @@ import io.timecoin.protocol.transaction.Output;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.bouncycastle.crypto.digests.SHAKEDigest;
 
 /**
  * The state commitment: a hash of the UTXO set that follows every change at a constant cost and
@@ -20,22 +19,28 @@ public final class LtHash {
   /** Bytes of all lanes. */
   public static final int SIZE = 2_048;
 
-  private static final int LANES = SIZE / 2;
-  private static final int SHAKE_BITS = 128;
+  private static final int WORDS = SIZE / Long.BYTES;
   private static final int TYPICAL_ELEMENT_SIZE = 96;
-  private static final VarHandle LANE =
-      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final char[] lanes;
-  private final SHAKEDigest shake = new SHAKEDigest(SHAKE_BITS);
-  private final byte[] element = new byte[SIZE];
+  /** Of each lane in a word its highest bit, and the others. */
+  private static final long HIGHEST = 0x8000_8000_8000_8000L;
+
+  private static final long OTHERS = ~HIGHEST;
+
+  /** Four lanes in a word. */
+  private final long[] lanes;
+
+  private final Shake128 shake = new Shake128();
+  private final long[] element = new long[WORDS];
 
   /** The commitment to the empty set. */
   public LtHash() {
-    this(new char[LANES]);
+    this(new long[WORDS]);
   }
 
-  private LtHash(char[] lanes) {
+  private LtHash(long[] lanes) {
     this.lanes = lanes;
   }
 
@@ -48,9 +53,9 @@ public final class LtHash {
     if (bytes.length != SIZE) {
       throw new IllegalArgumentException("the lanes take " + SIZE + " bytes, not " + bytes.length);
     }
-    char[] lanes = new char[LANES];
-    for (int i = 0; i < LANES; i++) {
-      lanes[i] = (char) LANE.get(bytes, 2 * i);
+    long[] lanes = new long[WORDS];
+    for (int i = 0; i < WORDS; i++) {
+      lanes[i] = (long) WORD.get(bytes, i * Long.BYTES);
     }
     return new LtHash(lanes);
   }
@@ -58,33 +63,32 @@ public final class LtHash {
   /** An output was created. */
   public void add(OutPoint outpoint, Output output) {
     expand(outpoint, output);
-    for (int i = 0; i < LANES; i++) {
-      lanes[i] += (char) LANE.get(element, 2 * i);
-    }
+    addTo(lanes, element);
   }
 
   /** An output was spent. */
   public void remove(OutPoint outpoint, Output output) {
     expand(outpoint, output);
-    for (int i = 0; i < LANES; i++) {
-      lanes[i] -= (char) LANE.get(element, 2 * i);
+    for (int i = 0; i < WORDS; i++) {
+      long left = lanes[i];
+      long right = element[i];
+      // No lane borrows from the next: its highest bit is set before and put right afterwards.
+      lanes[i] = ((left | HIGHEST) - (right & OTHERS)) ^ ((left ^ ~right) & HIGHEST);
     }
   }
 
   /** The commitment to both sets together, as a new value; parts can so be summed in parallel. */
   public LtHash plus(LtHash other) {
-    char[] sum = lanes.clone();
-    for (int i = 0; i < LANES; i++) {
-      sum[i] += other.lanes[i];
-    }
+    long[] sum = lanes.clone();
+    addTo(sum, other.lanes);
     return new LtHash(sum);
   }
 
   /** The lanes, little-endian: {@value #SIZE} bytes that say all there is to go on from. */
   public byte[] lanes() {
     byte[] bytes = new byte[SIZE];
-    for (int i = 0; i < LANES; i++) {
-      LANE.set(bytes, 2 * i, lanes[i]);
+    for (int i = 0; i < WORDS; i++) {
+      WORD.set(bytes, i * Long.BYTES, lanes[i]);
     }
     return bytes;
   }
@@ -98,10 +102,18 @@ public final class LtHash {
     return new LtHash(lanes.clone());
   }
 
+  private static void addTo(long[] sum, long[] other) {
+    for (int i = 0; i < WORDS; i++) {
+      long left = sum[i];
+      long right = other[i];
+      // No lane carries into the next: the highest bits are added apart, without their carry.
+      sum[i] = ((left & OTHERS) + (right & OTHERS)) ^ ((left ^ right) & HIGHEST);
+    }
+  }
+
   private void expand(OutPoint outpoint, Output output) {
     byte[] preimage =
         new CanonicalWriter(TYPICAL_ELEMENT_SIZE).value(outpoint).value(output).toByteArray();
-    shake.update(preimage, 0, preimage.length);
-    shake.doFinal(element, 0, SIZE);
+    shake.hash(preimage, element);
   }
 }

@@ -98,6 +98,55 @@ class LtHashTest {
   }
 
   @Test
+  void noLaneCarriesIntoOrBorrowsFromAnother() {
+    var random = new Random(11);
+    var elements = new LtHash();
+    char[] naive = new char[LtHash.SIZE / 2];
+    for (int i = 0; i < 2_000; i++) {
+      int number = random.nextInt(50);
+      var single = new LtHash();
+      add(single, number);
+      byte[] bytes = single.lanes();
+      boolean added = random.nextBoolean();
+      if (added) {
+        add(elements, number);
+      } else {
+        remove(elements, number);
+      }
+      for (int lane = 0; lane < naive.length; lane++) {
+        naive[lane] += (char) (added ? lane(bytes, lane) : -lane(bytes, lane));
+      }
+    }
+    byte[] together = elements.lanes();
+    for (int lane = 0; lane < naive.length; lane++) {
+      assertThat((char) lane(together, lane)).isEqualTo(naive[lane]);
+    }
+    for (int edge : new int[] {0, 1, 0x7fff, 0x8000, 0xffff}) {
+      for (int other : new int[] {0, 1, 0x7fff, 0x8000, 0xffff}) {
+        byte[] sum = filled(edge, other).plus(filled(other, edge)).lanes();
+        for (int lane = 0; lane < naive.length; lane++) {
+          assertThat(lane(sum, lane)).isEqualTo((edge + other) & 0xffff);
+        }
+      }
+    }
+  }
+
+  private static int lane(byte[] bytes, int lane) {
+    return (bytes[2 * lane] & 0xff) | (bytes[2 * lane + 1] & 0xff) << 8;
+  }
+
+  /** Lanes of two values in turns. */
+  private static LtHash filled(int even, int odd) {
+    byte[] bytes = new byte[LtHash.SIZE];
+    for (int lane = 0; lane < bytes.length / 2; lane++) {
+      int value = lane % 2 == 0 ? even : odd;
+      bytes[2 * lane] = (byte) value;
+      bytes[2 * lane + 1] = (byte) (value >> 8);
+    }
+    return LtHash.ofLanes(bytes);
+  }
+
+  @Test
   void dependsOnValueScriptAndOutpoint() {
     var outpoint = TestTransactions.outpoint(1);
     var output = Output.payTo(TestKeys.address(1), 1_000);
