@@ -226,7 +226,7 @@ final class PublisherSession implements AutoCloseable {
       }
       TopicPartition assigned = partitions.iterator().next();
       // First the fence, then the position: a predecessor can acknowledge nothing any more.
-      var writer = producers.apply(settings.transactionalProducer(ROLE, TRANSACTION_TIMEOUT));
+      var writer = producers.apply(settings.transactionalBulkProducer(ROLE, TRANSACTION_TIMEOUT));
       producer = Optional.of(writer);
       partition = Optional.of(assigned);
       fence(writer);

@@ -35,6 +35,9 @@ public final class KafkaSettings {
    */
   static final Duration LEASE_HEARTBEAT = Duration.ofMillis(500);
 
+  /** ARCHITECTURE, "Kafka, exactly": the most for what is bulk. */
+  private static final Duration BULK_LINGER = Duration.ofMillis(5);
+
   private static final int PRODUCER_MEMORY_BYTES = 32 << 20;
   private static final int FETCH_BYTES = 16 << 20;
   private static final int FETCH_PARTITION_BYTES = 8 << 20;
@@ -90,11 +93,6 @@ public final class KafkaSettings {
     return producer(role, Duration.ZERO, "lz4", 64 * 1024);
   }
 
-  /** A producer for many small records: waits up to 5 ms to fill larger batches. */
-  public Map<String, Object> bulkProducer(String role) {
-    return producer(role, Duration.ofMillis(5), "zstd", 1 << 20);
-  }
-
   /**
    * A durable producer of transactions. Initialising it fences every older one of the same id.
    *
@@ -102,10 +100,20 @@ public final class KafkaSettings {
    * @param timeout after which the broker aborts an open transaction by itself
    */
   public Map<String, Object> transactionalProducer(String id, Duration timeout) {
-    Map<String, Object> settings = durableProducer(id);
+    return transactional(durableProducer(id), id, timeout);
+  }
+
+  /**
+   * The same for transactions of thousands of small public records: they wait for each other, and
+   * so fill large batches, until the commit, which ends the waiting.
+   */
+  public Map<String, Object> transactionalBulkProducer(String id, Duration timeout) {
+    return transactional(producer(id, BULK_LINGER, "zstd", 128 * 1024), id, timeout);
+  }
+
+  private Map<String, Object> transactional(
+      Map<String, Object> settings, String id, Duration timeout) {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefixed(id));
-    // What is written in transactions are the public topics, above all.
-    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(timeout.toMillis()));
     return settings;
   }
