@@ -84,7 +84,13 @@ public final class EmbeddedPostgreSql extends EmbeddedServer {
         "-c",
         "unix_socket_directories=",
         "-c",
-        "shared_buffers=64MB",
+        // A ledger of some hundred thousand payments fits; what is not used takes no memory.
+        "shared_buffers=512MB",
+        "-c",
+        // After each checkpoint every page that is written goes into the log whole: seldom.
+        "max_wal_size=2GB",
+        "-c",
+        "checkpoint_timeout=15min",
         "-c",
         // Seven masternodes' ledgers with two standbys each have pools of 16; an unused one is
         // free.

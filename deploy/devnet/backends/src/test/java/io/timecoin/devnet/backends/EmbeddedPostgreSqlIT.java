@@ -92,7 +92,7 @@ class EmbeddedPostgreSqlIT {
 
     assertThat(select(database, "SHOW fsync")).isEqualTo("on");
     assertThat(select(database, "SHOW synchronous_commit")).isEqualTo("on");
-    assertThat(select(database, "SHOW shared_buffers")).isEqualTo("64MB");
+    assertThat(select(database, "SHOW shared_buffers")).isEqualTo("512MB");
     assertThat(select(database, "SHOW server_version")).isEqualTo("18.6");
   }
 
