@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 /** The checks before a start: each gives one finding. */
 public final class Preflight {
   /** Heaps of five services, with what the JVMs need besides. */
-  private static final long MASTERNODE_MEGABYTES = 1_800;
+  private static final long MASTERNODE_MEGABYTES = 2_000;
 
   /** The broker, the database and the launcher itself, for all masternodes. */
-  private static final long SHARED_MEGABYTES = 1_200;
+  private static final long SHARED_MEGABYTES = 1_500;
 
-  private static final long DISK_MEGABYTES = 2_000;
+  private static final long DISK_MEGABYTES = 4_000;
   private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
   private final DevnetFolder folder;

@@ -21,7 +21,7 @@ record RouteDevnet(int masternodes, int verifiers, int utxos) {
   private static final int ORDINARY_UTXOS = 200_000;
 
   /** MiB beside the coins. */
-  private static final int MEMPOOL_MEGABYTES = 384;
+  private static final int MEMPOOL_MEGABYTES = ServiceKind.MEMPOOL.heapMegabytes();
 
   /** Bytes of a mempool's heap for each coin, on maps of objects, and for moving them. */
   private static final int BYTES_PER_COIN = 150;
