@@ -31,10 +31,14 @@ public interface GatewayConfig {
     @Bounds(least = 1_024, most = 8_000_000)
     MemorySize batchBytes();
 
-    /** A batch is sent at the latest this long after its first transaction came. */
-    @WithDefault("2ms")
+    /**
+     * A batch is sent at the earliest this long after the one before; after a quiet time at once.
+     * Each record costs every service behind the gateway about the same, whatever is in it: longer
+     * carries more payments a second, shorter makes each one final sooner.
+     */
+    @WithDefault("25ms")
     @Bounds(least = 0, most = 1_000)
-    Duration batchDelay();
+    Duration batchInterval();
 
     /** When the oldest unacknowledged batch is older, requests are answered 503 at once. */
     @WithDefault("500ms")

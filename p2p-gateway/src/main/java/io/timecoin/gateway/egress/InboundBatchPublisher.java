@@ -77,7 +77,7 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
     this.topic = settings.name(Topic.TX_INBOUND);
     this.gateway = settings.instance();
     this.batchBytes = config.intake().batchBytes().asLongValue();
-    this.collector = new ParcelCollector(batchBytes, config.intake().batchDelay());
+    this.collector = new ParcelCollector(batchBytes, config.intake().batchInterval());
     this.budget = new ByteBudget(config.intake().maxBytesInFlight().asLongValue());
     this.breaker = breaker;
     this.gate = gate;
@@ -141,12 +141,13 @@ public class InboundBatchPublisher implements InboundSink, Drainable {
   private void run() {
     try {
       while (!closing) {
-        List<InboundParcel> parcels = collector.next(PATIENCE);
-        parcels.stream()
-            .collect(
-                Collectors.groupingBy(
-                    InboundParcel::source, LinkedHashMap::new, Collectors.toList()))
-            .forEach(this::publish);
+        for (List<InboundParcel> parcels : collector.next(PATIENCE)) {
+          parcels.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      InboundParcel::source, LinkedHashMap::new, Collectors.toList()))
+              .forEach(this::publish);
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("The intake was told to stop");

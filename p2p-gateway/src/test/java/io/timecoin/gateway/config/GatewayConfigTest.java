@@ -19,7 +19,7 @@ class GatewayConfigTest {
         "intake.max-bytes-in-flight|1",
         "intake.max-bytes-in-flight|99999999999G",
         "intake.batch-bytes|100M",
-        "intake.batch-delay|-1s",
+        "intake.batch-interval|-1s",
         "intake.breaker-age|0s",
         "tracking.transactions|-1",
         "tracking.transactions|1e3",
