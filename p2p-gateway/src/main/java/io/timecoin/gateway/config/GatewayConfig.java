@@ -4,7 +4,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.timecoin.kit.config.Bounds;
+import io.timecoin.kit.config.Form;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The gateway's own settings; what all services share is {@code timecoin.*} (NodeConfig). */
 @ConfigMapping(prefix = "timecoin.gateway")
@@ -108,6 +111,19 @@ public interface GatewayConfig {
     @WithDefault("10s")
     @Bounds(least = 100, most = 60_000)
     Duration bodyDeadline();
+
+    /**
+     * Bytes of requests that one client may send per second, 8 seconds' worth of them at once;
+     * beyond it 429. The least request counts 1 KiB. A client is an IPv4 address or the 64-bit
+     * network of an IPv6 address: behind a proxy set {@code quarkus.http.proxy.*}, or all are one.
+     */
+    @WithDefault("128K")
+    @Bounds(least = 1_024, most = 1_073_741_824)
+    MemorySize clientBytesPerSecond();
+
+    /** IP addresses whose requests are not counted: the operator's own payment service, say. */
+    @Form(pattern = "[0-9a-fA-F:.]{2,45}", is = "an IP address, or several with commas between")
+    Optional<List<String>> unlimitedClients();
 
     /** Calls in one JSON-RPC batch. */
     @WithDefault("100")

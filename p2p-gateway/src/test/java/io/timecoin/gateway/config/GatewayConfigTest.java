@@ -20,6 +20,8 @@ class GatewayConfigTest {
         "intake.max-bytes-in-flight|99999999999G",
         "intake.batch-bytes|100M",
         "intake.batch-interval|-1s",
+        "http.client-bytes-per-second|100",
+        "http.unlimited-clients|localhost",
         "intake.breaker-age|0s",
         "tracking.transactions|-1",
         "tracking.transactions|1e3",

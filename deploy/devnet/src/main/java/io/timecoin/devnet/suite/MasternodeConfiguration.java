@@ -38,6 +38,8 @@ record MasternodeConfiguration(
         all.put("timecoin.mempool-urls", urls(ServiceKind.MEMPOOL));
         all.put("timecoin.ledger-urls", urls(ServiceKind.LEDGER));
         all.put("timecoin.consensus-urls", urls(ServiceKind.CONSENSUS));
+        // This machine's own address: whoever runs a devnet is its client, and may load it.
+        all.put("timecoin.gateway.http.unlimited-clients", "127.0.0.1");
         if (id.of() > 1) {
           peers(all);
         }

@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 
 /**
@@ -60,16 +59,17 @@ public class BodyBudgetFilter {
   }
 
   private void filter(RoutingContext context) {
-    String given = context.request().getHeader(io.vertx.core.http.HttpHeaders.CONTENT_LENGTH);
+    long length = BodyLength.of(context.request());
     // Without a length it may become as long as is allowed.
-    long bytes = given == null ? withoutLength(context) : parse(given);
+    long bytes = length == BodyLength.UNKNOWN ? maxBody : length;
     if (bytes > maxBody) {
       refused.increment();
-      answer(context, 413, "BODY_TOO_LARGE", "a body has at most %d bytes".formatted(maxBody));
+      EarlyAnswer.error(
+          context, 413, "BODY_TOO_LARGE", "a body has at most %d bytes".formatted(maxBody));
     } else if (bytes > SMALL && !budget.tryTake(bytes)) {
       refused.increment();
-      context.response().putHeader("Retry-After", "1");
-      answer(context, 503, "BUSY", "too many requests are under way");
+      EarlyAnswer.retry(
+          context, 503, "BUSY", "too many requests are under way", Duration.ofSeconds(1));
     } else {
       if (bytes > SMALL) {
         context.addEndHandler(_ -> budget.giveBack(bytes));
@@ -97,29 +97,5 @@ public class BodyBudgetFilter {
         _ -> {
           boolean unused = context.vertx().cancelTimer(timer);
         });
-  }
-
-  private long withoutLength(RoutingContext context) {
-    return context.request().getHeader(io.vertx.core.http.HttpHeaders.TRANSFER_ENCODING) == null
-        ? 0
-        : maxBody;
-  }
-
-  private static long parse(String length) {
-    try {
-      return Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
-    }
-  }
-
-  private static void answer(RoutingContext context, int status, String code, String detail) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", MediaType.APPLICATION_JSON)
-        // The body is not read: the connection cannot be used again.
-        .putHeader("Connection", "close")
-        .end(io.vertx.core.buffer.Buffer.buffer(ApiError.json(code, detail)));
   }
 }

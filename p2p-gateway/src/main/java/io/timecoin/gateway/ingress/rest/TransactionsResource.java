@@ -59,8 +59,8 @@ public class TransactionsResource {
       summary = "Hand in transactions",
       description =
           "1 to 1,024 transactions, body at most 4 MiB. 202 means for each acknowledged one:"
-              + " durable, and from now on it comes to an end that can be asked for. The same"
-              + " bytes again get the same answer. After 503 the same request may be sent again.")
+              + " durable, and from now on it comes to an end that can be asked for. The same bytes"
+              + " again get the same answer. After 429 and 503 the same request may be sent again.")
   @RequestBody(content = @Content(schema = @Schema(implementation = SubmitRequest.class)))
   @APIResponse(
       responseCode = "202",
@@ -69,6 +69,7 @@ public class TransactionsResource {
   @APIResponse(responseCode = "400", description = "Not what is described here")
   @APIResponse(responseCode = "413", description = "Body above 4 MiB")
   @APIResponse(responseCode = "415", description = "Another content type")
+  @APIResponse(responseCode = "429", description = "More than this client's share; see Retry-After")
   @APIResponse(responseCode = "503", description = "Nothing is taken in now; see Retry-After")
   public CompletionStage<Response> submitJson(byte[] body) {
     return submit(() -> SubmitBodies.json(body));
