@@ -5,6 +5,7 @@ import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.OutputScript;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +32,9 @@ final class BalanceOverlay {
 
   /** The address that an output pays; other scripts have no balance. */
   static Optional<String> addressOf(Output output, Network network) {
-    return OutputScript.parse(output.script(), network)
-            instanceof OutputScript.PayToAddress(var address)
-        ? Optional.of(address.toString())
+    // Such a script is the address's text (PROTOCOL §4.1): encoding it anew would give the same.
+    return OutputScript.parse(output.script(), network) instanceof OutputScript.PayToAddress
+        ? Optional.of(new String(output.script().toByteArray(), StandardCharsets.US_ASCII))
         : Optional.empty();
   }
 
