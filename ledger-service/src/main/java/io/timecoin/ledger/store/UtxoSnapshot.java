@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -55,23 +56,31 @@ public final class UtxoSnapshot {
     return state;
   }
 
-  /** Up to {@code count} more outputs; none at the end. */
+  /** Up to {@code count} more outputs; none at the end. They are made on the event loop. */
   public Future<List<UnspentOutput>> next(int count) {
+    return nextRows(count).map(UtxoSnapshot::outputs);
+  }
+
+  /** The same for whoever makes the outputs on a thread of its own; empty at the end. */
+  Future<Optional<RowSet<Row>>> nextRows(int count) {
     // A cursor knows whether there is more only after its first read.
     if (begun && !cursor.hasMore()) {
-      return Future.succeededFuture(List.of());
+      return Future.succeededFuture(Optional.empty());
     }
     begun = true;
-    return cursor
-        .read(count)
-        .map(
-            rows -> {
-              var outputs = new ArrayList<UnspentOutput>(rows.size());
-              for (Row row : rows) {
-                outputs.add(LedgerTransaction.unspent(row));
-              }
-              return List.copyOf(outputs);
-            });
+    return cursor.read(count).map(Optional::of);
+  }
+
+  /** What the rows say. */
+  static List<UnspentOutput> outputs(Optional<RowSet<Row>> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var outputs = new ArrayList<UnspentOutput>(rows.get().size());
+    for (Row row : rows.get()) {
+      outputs.add(LedgerTransaction.unspent(row));
+    }
+    return List.copyOf(outputs);
   }
 
   /** Certificate of the last microblock; empty at genesis. */

@@ -16,7 +16,8 @@ import java.util.Optional;
 /** Opens snapshots of the UTXO set and recomputes its commitment from the rows. */
 @ApplicationScoped
 public class UtxoSnapshots {
-  private static final int PAGE = 2_000;
+  /** Rows that the event loop takes from the database at once. */
+  private static final int PAGE = 500;
 
   private final Pool pool;
   private final Duration deadline;
@@ -50,18 +51,23 @@ public class UtxoSnapshots {
       var lanes = new LtHash();
       long count = 0;
       long value = 0;
-      List<UnspentOutput> page = Answer.of(snapshot.next(PAGE), deadline);
+      List<UnspentOutput> page = page(snapshot);
       while (!page.isEmpty()) {
         for (UnspentOutput output : page) {
           lanes.add(output.outpoint(), output.output());
           value = Math.addExact(value, output.output().value());
         }
         count += page.size();
-        page = Answer.of(snapshot.next(PAGE), deadline);
+        page = page(snapshot);
       }
       return new Recomputed(snapshot.state(), lanes, new UtxoTotals(count, value));
     } finally {
       snapshot.close();
     }
+  }
+
+  /** Made on this thread: the event loop has other work, and a service that starts is slow. */
+  private List<UnspentOutput> page(UtxoSnapshot snapshot) throws InterruptedException {
+    return UtxoSnapshot.outputs(Answer.of(snapshot.nextRows(PAGE), deadline));
   }
 }
