@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,15 +36,27 @@ class ClientLimitIT {
 
   @Test
   void itIsToldWhenToComeAgainAndOthersAreServed() throws Exception {
+    flood("127.0.0.9", HttpRequest.BodyPublishers.ofByteArray(new byte[BYTES]));
+  }
+
+  /** It was counted as the least request. */
+  @Test
+  void aBodyThatDoesNotSayItsLengthIsCountedToo() throws Exception {
+    flood(
+        "127.0.0.8",
+        HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[BYTES])));
+  }
+
+  private void flood(String address, HttpRequest.BodyPublisher body) throws Exception {
     try (HttpClient flooder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .localAddress(InetAddress.ofLiteral("127.0.0.9"))
+            .localAddress(InetAddress.ofLiteral(address))
             .build()) {
       HttpResponse<String> answer = null;
       int taken = 0;
       for (int i = 0; i < REQUESTS && (answer == null || answer.statusCode() != 429); i++) {
-        answer = flooder.send(junk(), HttpResponse.BodyHandlers.ofString());
+        answer = flooder.send(junk(body), HttpResponse.BodyHandlers.ofString());
         taken += answer.statusCode() == 400 ? 1 : 0;
       }
 
@@ -62,10 +75,10 @@ class ClientLimitIT {
     }
   }
 
-  private HttpRequest junk() {
+  private HttpRequest junk(HttpRequest.BodyPublisher body) {
     return HttpRequest.newBuilder(base.resolve("/v1/transactions"))
         .header("Content-Type", "application/octet-stream")
-        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[BYTES]))
+        .POST(body)
         .build();
   }
 }

@@ -63,8 +63,11 @@ public class ClientRateFilter {
       context.next();
       return;
     }
-    Duration wait = rates.ask(client.hostAddress(), cost(context), System.nanoTime());
+    String host = client.hostAddress();
+    long said = said(context);
+    Duration wait = rates.ask(host, said, System.nanoTime());
     if (wait.isZero()) {
+      context.addEndHandler(_ -> chargeTheRest(context, host, said));
       context.next();
       return;
     }
@@ -74,8 +77,16 @@ public class ClientRateFilter {
   }
 
   /** What is too large for anybody is not read, and costs no more than the answer. */
-  private long cost(RoutingContext context) {
+  private long said(RoutingContext context) {
     long length = BodyLength.of(context.request());
-    return length > maxBody ? 0 : length;
+    return length > maxBody ? 0 : Math.max(0, length);
+  }
+
+  /** A body in chunks, or of HTTP/2, need not say how long it is. */
+  private void chargeTheRest(RoutingContext context, String host, long said) {
+    long more = context.request().bytesRead() - Math.max(said, ClientRates.LEAST_BYTES);
+    if (more > 0) {
+      rates.charge(host, more, System.nanoTime());
+    }
   }
 }

@@ -54,19 +54,37 @@ final class ClientRates {
    * @return zero if it is let in; otherwise when its client should come again
    */
   Duration ask(String host, long bytes, long nowNanos) {
-    Optional<InetAddress> address = parse(host);
-    if (address.map(InetAddress::getHostAddress).filter(unlimited::contains).isPresent()) {
+    Optional<String> client = limited(host);
+    if (client.isEmpty()) {
       return Duration.ZERO;
     }
-    String client = address.map(ClientRates::client).orElse(host);
     synchronized (this) {
-      TokenBucket bucket = bucket(client, nowNanos);
+      TokenBucket bucket = bucket(client.get(), nowNanos);
       Duration unpaid = bucket.take(0, nowNanos);
       if (unpaid.isZero()) {
         var _ = bucket.take((double) Math.max(bytes, LEAST_BYTES), nowNanos);
       }
       return unpaid;
     }
+  }
+
+  /** A request that was let in has turned out to be larger than it had said, by so many bytes. */
+  void charge(String host, long bytes, long nowNanos) {
+    limited(host)
+        .ifPresent(
+            client -> {
+              synchronized (this) {
+                var _ = bucket(client, nowNanos).take((double) bytes, nowNanos);
+              }
+            });
+  }
+
+  /** Whose share it is; empty for who may ask for any amount. */
+  private Optional<String> limited(String host) {
+    Optional<InetAddress> address = parse(host);
+    return address.map(InetAddress::getHostAddress).filter(unlimited::contains).isPresent()
+        ? Optional.empty()
+        : Optional.of(address.map(ClientRates::client).orElse(host));
   }
 
   private static Optional<InetAddress> parse(String host) {

@@ -51,10 +51,12 @@ class ClientRatesTest {
   }
 
   @Test
-  void aLengthThatIsNoneCountsAsTheLeastRequest() {
-    assertThat(ask(CLIENT, BodyLength.UNKNOWN)).isZero();
-    assertThat(ask(CLIENT, AT_ONCE)).isZero();
-    assertThat(ask(CLIENT, 1)).isPositive();
+  void whatTurnsOutLargerIsPaidForToo() {
+    assertThat(ask(CLIENT, 0)).isZero();
+    rates.charge(CLIENT, 2L * AT_ONCE, nowNanos);
+    assertThat(ask(CLIENT, 0)).isPositive();
+    rates.charge("127.0.0.1", 2L * AT_ONCE, nowNanos);
+    assertThat(ask("127.0.0.1", 0)).isZero();
   }
 
   @Test
