@@ -28,10 +28,10 @@ public interface MempoolConfig {
 
   /**
    * While payments keep coming, a draft is made at the earliest so long after the microblock before
-   * it was proposed; after a quiet time, and when a seal is due, at once. A microblock costs about
-   * the same with ten payments as with a thousand: longer carries more payments a second, shorter
-   * makes each one final sooner where processor time is left. Well below the second after which
-   * members go to the next leader (PROTOCOL §6.6).
+   * it was proposed; after a quiet time, and when a seal is due, at once. A microblock costs
+   * something apart from its payments: longer carries more payments a second, shorter makes each
+   * one final sooner where processor time is left. Well below the second after which members go to
+   * the next leader (PROTOCOL §6.6).
    */
   @WithDefault("150ms")
   @Bounds(least = 0, most = 500)

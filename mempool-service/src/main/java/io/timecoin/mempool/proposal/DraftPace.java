@@ -1,11 +1,10 @@
 package io.timecoin.mempool.proposal;
 
 /**
- * Keeps the drafts of a busy chain apart. What a microblock costs hardly depends on how many
- * transactions are in it, so values that follow each other at once take the processor time of the
- * transactions they could have carried. The interval runs from the first sight of the value before:
- * after a quiet time a draft is made at once, and so is another one for a sequence whose round
- * failed.
+ * Keeps the drafts of a busy chain apart. A microblock costs something apart from its transactions,
+ * so values that follow each other at once take the processor time of the transactions they could
+ * have carried. The interval runs from the first sight of the value before: after a quiet time a
+ * draft is made at once, and so is another one for a sequence whose round failed.
  */
 final class DraftPace {
   private static final long NONE = -1;

@@ -35,8 +35,8 @@ public interface GatewayConfig {
     MemorySize batchBytes();
 
     /**
-     * A batch is sent at the earliest this long after the one before; after a quiet time at once.
-     * Each record costs every service behind the gateway about the same, whatever is in it: longer
+     * A batch is sent at the earliest this long after the one before; after a quiet time at once. A
+     * record costs every service behind the gateway something apart from what is in it: longer
      * carries more payments a second, shorter makes each one final sooner.
      */
     @WithDefault("25ms")

@@ -8,9 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Collects the parcels of several requests into batches. What a record costs on its way hardly
- * depends on how many transactions are in it, so batches that follow each other are kept apart by
- * an interval; after a quiet time a parcel goes at once. Used by one taking thread.
+ * Collects the parcels of several requests into batches. A record costs something on its way apart
+ * from what is in it, so batches that follow each other are kept apart by an interval; after a
+ * quiet time a parcel goes at once. Used by one taking thread.
  */
 final class ParcelCollector {
   /** Fewer than what a verifier puts aside as no gateway's batch. */

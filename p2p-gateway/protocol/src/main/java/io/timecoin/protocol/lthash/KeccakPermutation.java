@@ -2,8 +2,8 @@ package io.timecoin.protocol.lthash;
 
 /**
  * Keccak-f[1600] (FIPS 202, 3.3). Lane (x, y) of the standard is number x + 5y here. In
- * straight-line code with all lanes in locals, because the compiler keeps those in registers: each
- * output that is created or spent goes through it thirteen times, in two services.
+ * straight-line code with all lanes in locals: each output that is created or spent goes through it
+ * thirteen times, in two services.
  */
 final class KeccakPermutation {
   /** 64-bit lanes of a state. */
