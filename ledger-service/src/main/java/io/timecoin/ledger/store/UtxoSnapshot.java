@@ -3,6 +3,7 @@ package io.timecoin.ledger.store;
 import io.timecoin.ledger.chain.LedgerState;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The whole UTXO set at one sequence, read page by page from a cursor of one REPEATABLE READ
@@ -56,28 +58,27 @@ public final class UtxoSnapshot {
     return state;
   }
 
-  /** Up to {@code count} more outputs; none at the end. They are made on the event loop. */
-  public Future<List<UnspentOutput>> next(int count) {
-    return nextRows(count).map(UtxoSnapshot::outputs);
-  }
-
-  /** The same for whoever makes the outputs on a thread of its own; empty at the end. */
-  Future<Optional<RowSet<Row>>> nextRows(int count) {
+  /**
+   * Up to {@code count} more outputs, as whoever asks wants them; none at the end. They are made
+   * and mapped on a worker thread: a page of them, in a service that has just started, would hold
+   * up an event loop for seconds.
+   */
+  public <T> Future<T> next(int count, Function<List<UnspentOutput>, T> mapping) {
     // A cursor knows whether there is more only after its first read.
     if (begun && !cursor.hasMore()) {
-      return Future.succeededFuture(Optional.empty());
+      return Future.succeededFuture(mapping.apply(List.of()));
     }
     begun = true;
-    return cursor.read(count).map(Optional::of);
+    return cursor
+        .read(count)
+        .compose(
+            rows ->
+                Vertx.currentContext().executeBlocking(() -> mapping.apply(outputs(rows)), false));
   }
 
-  /** What the rows say. */
-  static List<UnspentOutput> outputs(Optional<RowSet<Row>> rows) {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    var outputs = new ArrayList<UnspentOutput>(rows.get().size());
-    for (Row row : rows.get()) {
+  private static List<UnspentOutput> outputs(RowSet<Row> rows) {
+    var outputs = new ArrayList<UnspentOutput>(rows.size());
+    for (Row row : rows) {
       outputs.add(LedgerTransaction.unspent(row));
     }
     return List.copyOf(outputs);

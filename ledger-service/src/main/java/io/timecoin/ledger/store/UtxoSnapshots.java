@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens snapshots of the UTXO set and recomputes its commitment from the rows. */
 @ApplicationScoped
@@ -66,8 +67,7 @@ public class UtxoSnapshots {
     }
   }
 
-  /** Made on this thread: the event loop has other work, and a service that starts is slow. */
   private List<UnspentOutput> page(UtxoSnapshot snapshot) throws InterruptedException {
-    return UtxoSnapshot.outputs(Answer.of(snapshot.nextRows(PAGE), deadline));
+    return Answer.of(snapshot.next(PAGE, Function.identity()), deadline);
   }
 }
