@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Calls the gateway as any client would. */
 public final class ApiCaller {
@@ -40,6 +43,15 @@ public final class ApiCaller {
     return send(HttpRequest.newBuilder(base.resolve(path)).GET());
   }
 
+  /** Hands in transactions as hex. */
+  public Answer submit(byte[]... transactions) throws Exception {
+    String list =
+        Arrays.stream(transactions)
+            .map(raw -> '"' + HexFormat.of().formatHex(raw) + '"')
+            .collect(Collectors.joining(","));
+    return json("/v1/transactions", "{\"transactions\":[%s]}".formatted(list));
+  }
+
   /** One RPC call; the whole answer. */
   public JsonNode rpc(String method, String params) throws Exception {
     return json(
@@ -47,6 +59,15 @@ public final class ApiCaller {
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}"
                 .formatted(method, params.replace('\'', '"')))
         .body();
+  }
+
+  /** The same for a lambda. */
+  public JsonNode call(String method, String params) {
+    try {
+      return rpc(method, params);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Asks until the answer is as wanted, or a deadline that only a failure reaches. */

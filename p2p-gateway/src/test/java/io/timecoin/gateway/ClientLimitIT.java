@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +52,48 @@ class ClientLimitIT {
     flood(
         "127.0.0.8",
         HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[BYTES])));
+  }
+
+  /** A new connection for each refusal would cost both sides more than the body. */
+  @Test
+  void theConnectionOfASmallRefusedRequestIsKept() throws Exception {
+    try (var socket =
+        new Socket(base.getHost(), base.getPort(), InetAddress.ofLiteral("127.0.0.7"), 0)) {
+      socket.setSoTimeout(30_000);
+      byte[] body = new byte[60 << 10];
+      byte[] head =
+          "POST /v1/transactions HTTP/1.1\r\nHost: test\r\nContent-Type: application/octet-stream\r\nContent-Length: %d\r\n\r\n"
+              .formatted(body.length)
+              .getBytes(StandardCharsets.US_ASCII);
+      var answers =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      var statuses = new ArrayList<String>();
+      for (int i = 0; i < 30; i++) {
+        socket.getOutputStream().write(head);
+        socket.getOutputStream().write(body);
+        statuses.add(status(answers));
+      }
+
+      assertThat(statuses.getFirst()).isEqualTo("400");
+      assertThat(statuses.subList(28, 30)).containsExactly("429", "429");
+    }
+  }
+
+  /** Reads one answer. */
+  private static String status(BufferedReader answers) throws IOException {
+    String first = answers.readLine();
+    int length = 0;
+    for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+    }
+    char[] text = new char[length];
+    for (int read = 0; read < length; ) {
+      read += answers.read(text, read, length - read);
+    }
+    return first.substring(9, 12);
   }
 
   private void flood(String address, HttpRequest.BodyPublisher body) throws Exception {

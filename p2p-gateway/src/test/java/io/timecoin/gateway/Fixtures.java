@@ -23,6 +23,7 @@ import io.timecoin.protocol.transaction.Output;
 import io.timecoin.protocol.transaction.ScriptSig;
 import io.timecoin.protocol.transaction.SigningMessage;
 import io.timecoin.protocol.transaction.Transaction;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,16 @@ public final class Fixtures {
             0,
             header.digest(),
             Map.of(MEMBER.publicKey(), signer.sign(signed))));
+  }
+
+  /** A transaction as a record has it. */
+  public static ByteString raw(Transaction transaction) {
+    return ByteString.copyFrom(transaction.encode());
+  }
+
+  /** A transaction as a request has it. */
+  public static String hex(Transaction transaction) {
+    return HexFormat.of().formatHex(transaction.encode());
   }
 
   public static ByteString bytes(Hash256 hash) {

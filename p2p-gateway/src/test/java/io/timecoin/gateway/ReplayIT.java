@@ -137,7 +137,7 @@ class ReplayIT {
 
   private TransactionTracking anotherReplica() throws InterruptedException {
     var clock = InstantSource.system();
-    var other = new TransactionTracking(1_000, Duration.ofHours(1), 100, 10, clock);
+    var other = new TransactionTracking(1_000, Duration.ofHours(1), 100, 10, clock, _ -> {});
     var watch =
         new ChainWatch(
             new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash()),

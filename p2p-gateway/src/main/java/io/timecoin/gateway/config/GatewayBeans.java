@@ -8,6 +8,8 @@ import io.timecoin.gateway.intake.InboundSink;
 import io.timecoin.gateway.intake.Intake;
 import io.timecoin.gateway.intake.IntakeBreaker;
 import io.timecoin.gateway.intake.IntakeGate;
+import io.timecoin.gateway.intake.IntakePool;
+import io.timecoin.gateway.intake.IntakeWindow;
 import io.timecoin.gateway.lookup.LedgerReads;
 import io.timecoin.gateway.lookup.MempoolReads;
 import io.timecoin.gateway.peers.PeerNetwork;
@@ -39,14 +41,26 @@ public class GatewayBeans {
 
   @Singleton
   @jakarta.enterprise.inject.Produces
-  TransactionTracking tracking(GatewayConfig config) {
+  TransactionTracking tracking(GatewayConfig config, IntakeWindow window) {
     GatewayConfig.Tracking bounds = config.tracking();
     return new TransactionTracking(
         bounds.transactions(),
         bounds.age(),
         bounds.unreadable(),
         bounds.waiters(),
-        new SteadyClock());
+        new SteadyClock(),
+        window::ended);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  IntakeWindow window(GatewayConfig config) {
+    GatewayConfig.Intake intake = config.intake();
+    return new IntakeWindow(
+        System::nanoTime,
+        intake.targetTime(),
+        intake.leastUnfinished(),
+        intake.trickleBytesPerSecond().asLongValue());
   }
 
   @Singleton
@@ -109,8 +123,23 @@ public class GatewayBeans {
   @Singleton
   @jakarta.enterprise.inject.Produces
   Intake intake(
-      TransactionTracking tracking, InboundSink sink, IntakeGate gate, InstantSource clock) {
-    return new Intake(tracking, sink, gate, clock);
+      TransactionTracking tracking,
+      InboundSink sink,
+      IntakeGate gate,
+      IntakeWindow window,
+      InstantSource clock) {
+    return new Intake(tracking, sink, gate, window, clock);
+  }
+
+  @Singleton
+  @jakarta.enterprise.inject.Produces
+  IntakePool intakePool(GatewayConfig config, IntakeWindow window) {
+    return new IntakePool(
+        config.intake().threads(), config.intake().maxBytesWaiting().asLongValue(), window);
+  }
+
+  void close(@Disposes IntakePool pool) {
+    pool.close();
   }
 
   @Singleton

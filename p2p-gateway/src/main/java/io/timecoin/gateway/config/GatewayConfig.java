@@ -24,6 +24,37 @@ public interface GatewayConfig {
 
   /** How transactions are taken in. */
   interface Intake {
+    /** Threads that decode what clients hand in. */
+    @WithDefault("2")
+    @Bounds(least = 1, most = 64)
+    int threads();
+
+    /**
+     * Bytes of requests that wait for these threads or have one; beyond it requests are answered
+     * 503 at once. A request counts a quarter of it at most.
+     */
+    @WithDefault("1M")
+    @Bounds(least = 65_536, most = 1_073_741_824)
+    MemorySize maxBytesWaiting();
+
+    /**
+     * So much is taken in from clients that it comes to its end, final or refused, within this
+     * time, going by what did in the last second; what is beyond is answered 503.
+     */
+    @WithDefault("1s")
+    @Bounds(least = 100, most = 3_600_000)
+    Duration targetTime();
+
+    /** Clients' transactions that may be unfinished at once, whatever came to its end lately. */
+    @WithDefault("2000")
+    @Bounds(least = 1, most = 1_000_000)
+    int leastUnfinished();
+
+    /** Bytes of requests per second that are taken in beyond. */
+    @WithDefault("256K")
+    @Bounds(least = 1_024, most = 1_073_741_824)
+    MemorySize trickleBytesPerSecond();
+
     /** Bytes handed to Kafka and not yet acknowledged; beyond it requests are answered 503. */
     @WithDefault("12M")
     @Bounds(least = 1_048_576, most = 1_073_741_824)

@@ -8,6 +8,7 @@ import io.timecoin.gateway.intake.IntakeBreaker;
 import io.timecoin.gateway.intake.IntakeGate;
 import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.intake.Source;
+import io.timecoin.gateway.limits.ByteBudget;
 import io.timecoin.kit.health.Drainable;
 import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.crypto.Sha256;

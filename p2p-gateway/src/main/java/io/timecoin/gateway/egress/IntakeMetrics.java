@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.timecoin.gateway.intake.IntakeBreaker;
+import io.timecoin.gateway.intake.IntakePool;
+import io.timecoin.gateway.intake.IntakeWindow;
+import io.timecoin.gateway.limits.ByteBudget;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -15,7 +18,7 @@ public final class IntakeMetrics {
   private final Counter failedBatches;
 
   @Inject
-  public IntakeMetrics(MeterRegistry registry) {
+  public IntakeMetrics(MeterRegistry registry, IntakePool pool, IntakeWindow window) {
     this.registry = registry;
     this.acknowledged =
         Counter.builder("timecoin_gateway_acknowledged_transactions")
@@ -25,6 +28,15 @@ public final class IntakeMetrics {
         Counter.builder("timecoin_gateway_failed_batches")
             .description("Batches that Kafka did not acknowledge")
             .register(registry);
+    Gauge.builder("timecoin_gateway_intake_waiting_bytes", pool, IntakePool::waitingBytes)
+        .description("Bytes of requests that wait to be decoded")
+        .register(registry);
+    Gauge.builder("timecoin_gateway_intake_window", window, IntakeWindow::size)
+        .description("Clients' transactions that may be unfinished at once")
+        .register(registry);
+    Gauge.builder("timecoin_gateway_unfinished_transactions", window, IntakeWindow::unfinished)
+        .description("Clients' transactions of the last 10 s that have not come to their end")
+        .register(registry);
   }
 
   void watch(ByteBudget budget, IntakeBreaker breaker) {

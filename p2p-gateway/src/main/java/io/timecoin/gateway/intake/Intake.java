@@ -27,16 +27,22 @@ public final class Intake {
   private final TransactionTracking tracking;
   private final InboundSink sink;
   private final IntakeGate gate;
+  private final IntakeWindow window;
   private final InstantSource clock;
 
   /** Copies being handed on: the same copy in another request waits for the same end. */
   private final Map<Hash256, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
   public Intake(
-      TransactionTracking tracking, InboundSink sink, IntakeGate gate, InstantSource clock) {
+      TransactionTracking tracking,
+      InboundSink sink,
+      IntakeGate gate,
+      IntakeWindow window,
+      InstantSource clock) {
     this.tracking = tracking;
     this.sink = sink;
     this.gate = gate;
+    this.window = window;
     this.clock = clock;
   }
 
@@ -170,7 +176,12 @@ public final class Intake {
       return;
     }
     long now = clock.millis();
-    parcel.transactions().forEach(sent -> tracking.submitted(sent.txid(), sent.wtxid(), now));
+    for (FirstLook.Decoded sent : parcel.transactions()) {
+      tracking.submitted(sent.txid(), sent.wtxid(), now);
+      if (parcel.source().equals(Source.CLIENT)) {
+        window.begun(sent.wtxid());
+      }
+    }
     var _ =
         sink.send(parcel.source(), List.copyOf(parcel.transactions()))
             .whenComplete((_, failure) -> end(parcel, failure));
@@ -181,7 +192,10 @@ public final class Intake {
       long now = clock.millis();
       parcel.transactions().forEach(sent -> tracking.acknowledged(sent.wtxid(), now));
     } else {
-      parcel.transactions().forEach(sent -> tracking.withdrawn(sent.wtxid()));
+      for (FirstLook.Decoded sent : parcel.transactions()) {
+        tracking.withdrawn(sent.wtxid());
+        window.withdrawn(sent.wtxid());
+      }
     }
     parcel.transactions().forEach(sent -> underWay.remove(sent.wtxid()));
     if (failure == null) {

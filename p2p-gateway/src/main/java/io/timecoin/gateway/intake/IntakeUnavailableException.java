@@ -16,6 +16,8 @@ public final class IntakeUnavailableException extends RuntimeException {
     BACKLOG("the verifiers are too far behind; nothing was taken in"),
     /** More bytes under way than allowed. */
     BUSY("too much is under way; nothing was taken in"),
+    /** More is unfinished than comes to its end in good time. */
+    OVERLOADED("more comes in than comes to its end in good time; nothing was taken in"),
     /** The gateway is shutting down. */
     DRAINING("the gateway is shutting down; nothing was taken in");
 

@@ -38,6 +38,14 @@ public sealed interface TransactionState {
     };
   }
 
+  /** Whether some service has work with it: it has no end and waits for nothing. */
+  default boolean isUnderWay() {
+    return switch (this) {
+      case Pending _, Accepted _ -> true;
+      case Waiting _, Rejected _, Aborted _, Evicted _, Expired _, ToldFinal _, Final _ -> false;
+    };
+  }
+
   /** Whether the transaction itself, not one copy of it, has come so far. */
   default boolean isOfAllCopies() {
     return switch (this) {

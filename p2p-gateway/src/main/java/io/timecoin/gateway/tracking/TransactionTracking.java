@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,7 @@ public final class TransactionTracking {
   private final UnreadableCache unreadable;
   private final Waiters waiters;
   private final InstantSource clock;
+  private final Consumer<Hash256> resting;
   private final Object lock = new Object();
 
   /**
@@ -30,13 +32,21 @@ public final class TransactionTracking {
    * @param age how long after their last change
    * @param unreadable how many refusals of bytes that decode to nothing are remembered
    * @param waiters how many may wait at once
+   * @param resting is told the wtxid of each copy that is under way no longer, of some more than
+   *     once
    */
   public TransactionTracking(
-      int transactions, Duration age, int unreadable, int waiters, InstantSource clock) {
+      int transactions,
+      Duration age,
+      int unreadable,
+      int waiters,
+      InstantSource clock,
+      Consumer<Hash256> resting) {
     this.cache = new TrackingCache(transactions, age);
     this.unreadable = new UnreadableCache(unreadable);
     this.waiters = new Waiters(waiters);
     this.clock = clock;
+    this.resting = resting;
   }
 
   /** What is known by a txid or by the wtxid of one copy. */
@@ -116,6 +126,9 @@ public final class TransactionTracking {
       }
       changes = changes(transaction);
     }
+    if (!notice.state().isUnderWay()) {
+      resting.accept(notice.wtxid());
+    }
     tell(changes);
   }
 
@@ -136,6 +149,7 @@ public final class TransactionTracking {
       tracked.becomeOwn(state, transaction.wtxid());
       changes = changes(tracked);
     }
+    resting.accept(transaction.wtxid());
     tell(changes);
   }
 

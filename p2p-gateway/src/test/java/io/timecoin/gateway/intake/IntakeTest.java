@@ -26,13 +26,15 @@ class IntakeTest {
 
   private long now = 1_000_000;
   private final TransactionTracking tracking =
-      new TransactionTracking(100, Duration.ofHours(1), 10, 10, () -> Instant.ofEpochMilli(now));
+      new TransactionTracking(
+          100, Duration.ofHours(1), 10, 10, () -> Instant.ofEpochMilli(now), _ -> {});
   private final IntakeBreaker breaker = new IntakeBreaker(() -> 0, Duration.ofMillis(500));
   private final Backlog backlog = new Backlog();
   private final IntakeGate gate = new IntakeGate(breaker, backlog);
   private final List<FirstLook.Decoded> sent = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
   private CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
+  private final IntakeWindow window = new IntakeWindow(() -> 0, Duration.ofSeconds(1), 1, 1);
   private final Intake intake =
       new Intake(
           tracking,
@@ -42,8 +44,21 @@ class IntakeTest {
             return durable;
           },
           gate,
+          window,
           () -> Instant.ofEpochMilli(now));
   private final Transaction payment = Fixtures.payment(1);
+
+  @Test
+  void whatIsHandedOnIsUnfinishedUntilItEndsOrFails() {
+    intake.submit(List.of(payment.encode())).join();
+    assertThat(window.unfinished()).isEqualTo(1);
+    window.ended(payment.wtxid());
+    assertThat(window.unfinished()).isZero();
+
+    durable = CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+    assertThat(intake.submit(List.of(Fixtures.payment(2).encode()))).isCompletedExceptionally();
+    assertThat(window.unfinished()).isZero();
+  }
 
   @Test
   void acknowledgesOnlyWhatIsDurable() {

@@ -11,6 +11,7 @@ import io.timecoin.gateway.intake.FirstLook;
 import io.timecoin.gateway.intake.Intake;
 import io.timecoin.gateway.intake.IntakeBreaker;
 import io.timecoin.gateway.intake.IntakeGate;
+import io.timecoin.gateway.intake.IntakeWindow;
 import io.timecoin.gateway.intake.Source;
 import io.timecoin.gateway.peers.Misbehaviour;
 import io.timecoin.gateway.peers.Peer;
@@ -37,7 +38,7 @@ class TransactionIntakeTest {
   private final InMemoryNetwork network = new InMemoryNetwork();
   private final RelayCounters counters = new RelayCounters(new SimpleMeterRegistry());
   private final TransactionTracking tracking =
-      new TransactionTracking(1_000, Duration.ofHours(1), 10, 10, this::now);
+      new TransactionTracking(1_000, Duration.ofHours(1), 10, 10, this::now, _ -> {});
   private final List<FirstLook.Decoded> taken = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
   private final RecentBodies bodies = new RecentBodies(1 << 20);
@@ -54,6 +55,7 @@ class TransactionIntakeTest {
                 return CompletableFuture.completedFuture(null);
               },
               new IntakeGate(new IntakeBreaker(() -> 0, Duration.ofSeconds(1)), new Backlog()),
+              new IntakeWindow(() -> 0, Duration.ofSeconds(1), 1, 1),
               this::now),
           tracking,
           sender,

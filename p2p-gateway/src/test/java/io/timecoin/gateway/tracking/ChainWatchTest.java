@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ChainWatchTest {
   private final TransactionTracking tracking =
-      new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system());
+      new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system(), _ -> {});
   private final SealIndex seals = new SealIndex();
   private final ChainWatch chain =
       new ChainWatch(

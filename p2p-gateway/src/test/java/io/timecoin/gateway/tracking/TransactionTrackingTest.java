@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class TransactionTrackingTest {
   private long now = 1_000_000;
   private final TransactionTracking tracking =
-      new TransactionTracking(3, Duration.ofMinutes(1), 2, 2, () -> Instant.ofEpochMilli(now));
+      new TransactionTracking(
+          3, Duration.ofMinutes(1), 2, 2, () -> Instant.ofEpochMilli(now), _ -> {});
   private final Transaction payment = Fixtures.payment(1);
   private final Transaction copy = Fixtures.copyWithBadSignature(payment);
   private final Refusal badSignature = Refusal.of(RejectCode.BAD_SIGNATURE, "for a test");

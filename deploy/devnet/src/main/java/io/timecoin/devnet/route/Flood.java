@@ -1,23 +1,19 @@
 package io.timecoin.devnet.route;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.devnet.bench.Figures;
 import io.timecoin.devnet.load.DefectivePayments;
 import io.timecoin.devnet.load.Preparation;
 import io.timecoin.devnet.route.FloodResult.Memory;
 import io.timecoin.devnet.suite.Progress;
 import io.timecoin.devnet.suite.Waiting;
-import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.crypto.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -43,8 +39,6 @@ final class Flood {
 
   /** Pairs of coins of the honest payments afterwards. */
   private static final int HONEST_PAIRS = 2_000;
-
-  private static final int PER_QUESTION = 1_000;
 
   private final StageMaker maker;
   private final Stage stage;
@@ -133,7 +127,7 @@ final class Flood {
     Run(SignedLoad load, Fates fates, FloodSupply supply, InvalidItems invalid) {
       this.fates = fates;
       this.material =
-          new FloodClient.Material(load, fates, supply, invalid, new AtomicLong(), PER_REQUEST);
+          new FloodClient.Material(load, fates, supply, new InvalidSupply(invalid), PER_REQUEST);
     }
 
     void flood(int rate, Duration length) {
@@ -188,7 +182,7 @@ final class Flood {
           fates.ended(),
           withoutEnd + Math.max(0, fates.finals() - inLedger.payments()),
           fates.twiceFinal() + inLedger.again(),
-          invalidWithoutEnd(),
+          InvalidEnds.missing(stage.devnet().gateway(), material.invalid().takenWtxids()),
           memory(processes.memoryMegabytes()),
           cores(seconds));
     }
@@ -213,27 +207,6 @@ final class Flood {
               cores.put(
                   process, Figures.rounded((nanos - cpuBefore.get(process)) / 1e9 / seconds, 2)));
       return cores;
-    }
-
-    private int invalidWithoutEnd() {
-      long sent = material.turn().get();
-      List<Hash256> wtxids = material.invalid().wtxids();
-      var asked = new ArrayList<>(wtxids.subList(0, (int) Math.min(sent, wtxids.size())));
-      int without = 0;
-      for (int from = 0; from < asked.size(); from += PER_QUESTION) {
-        JsonNode answers =
-            stage
-                .devnet()
-                .gateway()
-                .statuses(
-                    asked.subList(from, Math.min(asked.size(), from + PER_QUESTION)).stream()
-                        .map(Hash256::toString)
-                        .toList());
-        for (JsonNode answer : answers) {
-          without += answer.path("state").asText().equals("rejected") ? 0 : 1;
-        }
-      }
-      return without;
     }
   }
 }

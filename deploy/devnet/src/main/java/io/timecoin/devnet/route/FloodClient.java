@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One of many clients that send at their pace whatever they are told: half of each request is
@@ -25,18 +24,9 @@ final class FloodClient implements AutoCloseable {
   private final Submission client;
   private final Semaphore requests = new Semaphore(MAX_REQUESTS);
 
-  /**
-   * What all clients send.
-   *
-   * @param turn counts the invalid ones
-   */
+  /** What all clients send. */
   record Material(
-      SignedLoad load,
-      Fates fates,
-      FloodSupply supply,
-      InvalidItems invalid,
-      AtomicLong turn,
-      int perRequest) {}
+      SignedLoad load, Fates fates, FloodSupply supply, InvalidSupply invalid, int perRequest) {}
 
   /**
    * A client.
@@ -68,12 +58,13 @@ final class FloodClient implements AutoCloseable {
   private void send() {
     try {
       List<Integer> sound = material.supply().take(material.perRequest() / 2);
+      List<Integer> invalid = material.invalid().take(material.perRequest() / 2);
       long now = System.nanoTime();
       sound.forEach(payment -> material.fates().sent(payment, now));
-      Submission.Answer answer = client.send(door, body(sound));
-      tally.answered(
-          answer, sound.size() + material.perRequest() / 2, (System.nanoTime() - now) / 1e6);
+      Submission.Answer answer = client.send(door, body(sound, invalid));
+      tally.answered(answer, sound.size() + invalid.size(), (System.nanoTime() - now) / 1e6);
       if (answer.isTaken()) {
+        material.invalid().taken(invalid);
         for (int i = 0; i < sound.size(); i++) {
           take(sound.get(i), answer.rejected().contains(2 * i));
         }
@@ -95,19 +86,18 @@ final class FloodClient implements AutoCloseable {
   }
 
   /** A sound one and an invalid one in turn. */
-  private byte[] body(List<Integer> sound) {
-    int invalid = material.perRequest() / 2;
+  private byte[] body(List<Integer> sound, List<Integer> invalid) {
     var body = new ByteArrayOutputStream(material.perRequest() * 400);
     body.writeBytes(
         ByteBuffer.allocate(Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(sound.size() + (long) invalid)
+            .putLong(sound.size() + (long) invalid.size())
             .array());
-    for (int i = 0; i < invalid; i++) {
+    for (int i = 0; i < invalid.size(); i++) {
       if (i < sound.size()) {
         body.writeBytes(material.load().item(sound.get(i)));
       }
-      body.writeBytes(material.invalid().item(material.turn().getAndIncrement()));
+      body.writeBytes(material.invalid().item(invalid.get(i)));
     }
     return body.toByteArray();
   }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param maximumPerSecond the rate that the node holds
  * @param offeredPerSecond payments that clients sent, sound and invalid
  * @param clients each from an address of its own
- * @param requests by the status of their answer
+ * @param requests by the status of their answer and its name for the error
  * @param refusalsWithoutRetryAfter answers other than 202 that do not say when to come again
  * @param refusalMillis from sending to a refusal
  * @param takenMillis from sending to a 202
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param otherEnds of these: rejected, evicted, expired
  * @param lost of these, without an end, or final and not in the ledger
  * @param twice how often a payment was final or in the ledger once more
- * @param invalidWithoutEnd of the invalid ones sent, those that the gateway knows no end of
+ * @param invalidWithoutEnd of the invalid ones taken, those that the gateway does not call rejected
  * @param memory of each process, MiB
  * @param cpuShares cores that each process had during the flood
  */

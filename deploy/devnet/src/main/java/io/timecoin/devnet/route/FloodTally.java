@@ -18,7 +18,8 @@ final class FloodTally {
   synchronized void answered(Submission.Answer answer, int of, double millis) {
     payments += of;
     boolean isAnswer = answer.status() != Submission.NO_ANSWER;
-    requests.merge(isAnswer ? Integer.toString(answer.status()) : "no answer", 1, Integer::sum);
+    requests.merge(
+        isAnswer ? (answer.status() + " " + answer.error()).strip() : "no answer", 1, Integer::sum);
     if (answer.isTaken()) {
       takenMillis.add(millis);
     } else if (isAnswer) {
@@ -34,7 +35,7 @@ final class FloodTally {
     return payments;
   }
 
-  /** Requests by the status of their answer. */
+  /** Requests by the status of their answer and its name for the error. */
   synchronized SortedMap<String, Integer> requests() {
     return new TreeMap<>(requests);
   }

@@ -43,9 +43,4 @@ record InvalidItems(List<byte[]> items, List<Hash256> wtxids) {
     }
     return new InvalidItems(items, wtxids);
   }
-
-  /** The item of this turn. */
-  byte[] item(long turn) {
-    return items.get((int) (turn % items.size()));
-  }
 }

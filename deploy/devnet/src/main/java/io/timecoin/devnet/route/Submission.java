@@ -38,11 +38,12 @@ final class Submission implements AutoCloseable {
    * What became of a request.
    *
    * @param status of HTTP, or {@link #NO_ANSWER}
+   * @param error the gateway's name for why nothing was taken; empty when it was, or did not say
    * @param retryAfter whether the answer says when to come again
    * @param rejected by their place in the request, those that have come to their end already; none
    *     unless the status is {@link #TAKEN}
    */
-  record Answer(int status, boolean retryAfter, List<Integer> rejected) {
+  record Answer(int status, String error, boolean retryAfter, List<Integer> rejected) {
     boolean isTaken() {
       return status == TAKEN;
     }
@@ -79,10 +80,10 @@ final class Submission implements AutoCloseable {
     try {
       return answer(http.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException e) {
-      return new Answer(NO_ANSWER, false, List.of());
+      return new Answer(NO_ANSWER, "", false, List.of());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer(NO_ANSWER, false, List.of());
+      return new Answer(NO_ANSWER, "", false, List.of());
     }
   }
 
@@ -90,7 +91,18 @@ final class Submission implements AutoCloseable {
     boolean retryAfter = response.headers().firstValue("Retry-After").isPresent();
     boolean isTaken = response.statusCode() == TAKEN;
     return new Answer(
-        response.statusCode(), retryAfter, isTaken ? rejected(response.body()) : List.of());
+        response.statusCode(),
+        isTaken ? "" : error(response.body()),
+        retryAfter,
+        isTaken ? rejected(response.body()) : List.of());
+  }
+
+  private static String error(byte[] body) {
+    try {
+      return JSON.readTree(body).path("error").asText();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Nearly every answer rejects nothing: looking for the word costs a tenth of reading JSON. */

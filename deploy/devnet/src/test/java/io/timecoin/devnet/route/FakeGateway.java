@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,9 @@ final class FakeGateway implements AutoCloseable {
       clients.add(exchange.getRemoteAddress().getAddress());
       if (refusals-- > 0) {
         exchange.getResponseHeaders().add("Retry-After", "1");
-        exchange.sendResponseHeaders(503, -1);
+        byte[] refusal = "{\"error\":\"BUSY\",\"detail\":\"\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(503, refusal.length);
+        exchange.getResponseBody().write(refusal);
         return;
       }
       byte[] answer = JSON.writeValueAsBytes(take(body));

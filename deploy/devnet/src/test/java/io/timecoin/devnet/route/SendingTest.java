@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +90,8 @@ final class SendingTest {
         var gateway = new FakeGateway(1, wtxid -> load.find(wtxid).isPresent())) {
       var fates = new Fates(20);
       var supply = new FloodSupply(20, 20);
-      var material = new FloodClient.Material(load, fates, supply, invalid, new AtomicLong(), 10);
+      var invalidSupply = new InvalidSupply(invalid);
+      var material = new FloodClient.Material(load, fates, supply, invalidSupply, 10);
       var tally = new FloodTally();
       try (var first = new FloodClient(1, gateway.base(), material, tally);
           var second = new FloodClient(200, gateway.base(), material, tally)) {
@@ -103,7 +103,7 @@ final class SendingTest {
       }
 
       assertThat(gateway.clients).containsExactlyInAnyOrder(address(1), address((byte) 200));
-      assertThat(tally.requests()).containsEntry("503", 1).containsEntry("202", 2);
+      assertThat(tally.requests()).containsEntry("503 BUSY", 1).containsEntry("202", 2);
       assertThat(tally.withoutRetryAfter()).isZero();
       assertThat(tally.payments()).isEqualTo(30);
       assertThat(fates.acknowledged()).isEqualTo(10);
@@ -111,6 +111,7 @@ final class SendingTest {
       assertThat(gateway.taken).hasSize(20);
       assertThat(gateway.taken.get(0)).isIn(load.wtxid(0), load.wtxid(4));
       assertThat(gateway.taken.get(1)).isEqualTo(invalid.wtxids().getFirst());
+      assertThat(invalidSupply.takenWtxids()).isEqualTo(invalid.wtxids());
     }
   }
 

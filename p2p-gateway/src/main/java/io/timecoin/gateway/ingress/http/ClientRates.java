@@ -1,6 +1,6 @@
 package io.timecoin.gateway.ingress.http;
 
-import io.timecoin.gateway.peers.limits.TokenBucket;
+import io.timecoin.gateway.limits.TokenBucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.timecoin.gateway.ingress.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,17 +9,26 @@ import java.time.Duration;
 
 /** An answer that is given before the body is read. */
 final class EarlyAnswer {
+  /** Bytes of a body that are read and thrown away, which costs less than a new connection. */
+  private static final long THROWN_AWAY = 64 * 1024;
+
   private EarlyAnswer() {}
 
   /** An error that the client can do something about. */
   static void error(RoutingContext context, int status, String code, String detail) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-        // The body is not read: the connection cannot be used again.
-        .putHeader("Connection", "close")
-        .end(Buffer.buffer(ApiError.json(code, detail)));
+    HttpServerResponse response =
+        context
+            .response()
+            .setStatusCode(status)
+            .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    long length = BodyLength.of(context.request());
+    if (length == BodyLength.UNKNOWN || length > THROWN_AWAY) {
+      // The body is not read: the connection cannot be used again.
+      response.putHeader("Connection", "close");
+    } else {
+      context.request().resume();
+    }
+    var unused = response.end(Buffer.buffer(ApiError.json(code, detail)));
   }
 
   /** The same request may succeed after this time. */

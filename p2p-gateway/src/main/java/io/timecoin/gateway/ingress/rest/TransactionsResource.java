@@ -1,12 +1,14 @@
 package io.timecoin.gateway.ingress.rest;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import io.timecoin.gateway.ingress.http.ApiException;
 import io.timecoin.gateway.ingress.http.ErrorAnswers;
 import io.timecoin.gateway.ingress.http.RequestMetrics;
 import io.timecoin.gateway.ingress.view.TransactionLookup;
 import io.timecoin.gateway.ingress.view.TransactionView;
 import io.timecoin.gateway.intake.Intake;
+import io.timecoin.gateway.intake.IntakePool;
 import io.timecoin.gateway.lookup.Absence;
 import io.timecoin.protocol.crypto.Hash256;
 import jakarta.inject.Inject;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,12 +42,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TransactionsResource {
   private static final int MAX_WAIT_SECONDS = 30;
 
+  private final IntakePool pool;
   private final Intake intake;
   private final TransactionLookup lookup;
   private final RequestMetrics metrics;
 
   @Inject
-  public TransactionsResource(Intake intake, TransactionLookup lookup, RequestMetrics metrics) {
+  public TransactionsResource(
+      IntakePool pool, Intake intake, TransactionLookup lookup, RequestMetrics metrics) {
+    this.pool = pool;
     this.intake = intake;
     this.lookup = lookup;
     this.metrics = metrics;
@@ -52,7 +58,7 @@ public class TransactionsResource {
 
   /** Takes in transactions written as hex. */
   @POST
-  @Blocking
+  @NonBlocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "submitTransactions",
@@ -72,12 +78,12 @@ public class TransactionsResource {
   @APIResponse(responseCode = "429", description = "More than this client's share; see Retry-After")
   @APIResponse(responseCode = "503", description = "Nothing is taken in now; see Retry-After")
   public CompletionStage<Response> submitJson(byte[] body) {
-    return submit(() -> SubmitBodies.json(body));
+    return submit(body, SubmitBodies::json);
   }
 
   /** Takes in transactions as bytes. */
   @POST
-  @Blocking
+  @NonBlocking
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Operation(
       operationId = "submitTransactionBytes",
@@ -97,15 +103,14 @@ public class TransactionsResource {
       description = "One answer per transaction, in order",
       content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
   public CompletionStage<Response> submitOctets(byte[] body) {
-    return submit(() -> SubmitBodies.octets(body));
+    return submit(body, SubmitBodies::octets);
   }
 
-  private CompletionStage<Response> submit(Supplier<List<byte[]>> transactions) {
+  private CompletionStage<Response> submit(byte[] body, Function<byte[], List<byte[]>> decoder) {
     return answered(
         "submit",
         () ->
-            intake
-                .submit(transactions.get())
+            pool.run(body.length, () -> intake.submit(decoder.apply(body)))
                 .thenApply(answers -> ok(202, SubmitResponse.of(answers))));
   }
 

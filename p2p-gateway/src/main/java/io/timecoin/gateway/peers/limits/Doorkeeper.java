@@ -1,5 +1,6 @@
 package io.timecoin.gateway.peers.limits;
 
+import io.timecoin.gateway.limits.TokenBucket;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

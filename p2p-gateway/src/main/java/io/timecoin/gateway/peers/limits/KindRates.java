@@ -1,5 +1,6 @@
 package io.timecoin.gateway.peers.limits;
 
+import io.timecoin.gateway.limits.TokenBucket;
 import io.timecoin.protocol.proto.p2p.v1.PeerMessage.ContentCase;
 import java.time.Duration;
 import java.util.EnumMap;

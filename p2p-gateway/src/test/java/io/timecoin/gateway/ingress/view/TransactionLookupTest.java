@@ -34,7 +34,7 @@ class TransactionLookupTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final TransactionTracking tracking =
-      new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system());
+      new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system(), _ -> {});
   private final SealIndex seals = new SealIndex();
   private final ChainWatch chain =
       new ChainWatch(

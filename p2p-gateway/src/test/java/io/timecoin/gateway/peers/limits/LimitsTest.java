@@ -2,6 +2,7 @@ package io.timecoin.gateway.peers.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.timecoin.gateway.limits.TokenBucket;
 import io.timecoin.gateway.peers.Misbehaviour;
 import io.timecoin.protocol.crypto.KeyPair;
 import io.timecoin.protocol.crypto.PublicKey;

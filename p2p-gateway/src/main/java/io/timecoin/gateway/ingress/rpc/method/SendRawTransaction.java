@@ -9,6 +9,7 @@ import io.timecoin.gateway.ingress.rpc.RpcMethodName;
 import io.timecoin.gateway.ingress.rpc.RpcParams;
 import io.timecoin.gateway.ingress.view.Json;
 import io.timecoin.gateway.intake.Intake;
+import io.timecoin.gateway.intake.IntakePool;
 import io.timecoin.gateway.intake.SubmitAnswer;
 import io.timecoin.gateway.tracking.Tracked;
 import io.timecoin.gateway.tracking.TransactionState;
@@ -27,11 +28,13 @@ import java.util.concurrent.CompletableFuture;
 public final class SendRawTransaction implements RpcMethod {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  private final IntakePool pool;
   private final Intake intake;
   private final TransactionTracking tracking;
 
   @Inject
-  public SendRawTransaction(Intake intake, TransactionTracking tracking) {
+  public SendRawTransaction(IntakePool pool, Intake intake, TransactionTracking tracking) {
+    this.pool = pool;
     this.intake = intake;
     this.tracking = tracking;
   }
@@ -44,8 +47,7 @@ public final class SendRawTransaction implements RpcMethod {
   @Override
   public CompletableFuture<JsonNode> call(RpcParams params) {
     byte[] raw = Transactions.raw(params);
-    return intake
-        .submit(List.of(raw))
+    return pool.run(raw.length, () -> intake.submit(List.of(raw)))
         .thenCompose(
             answers ->
                 switch (answers.getFirst()) {

@@ -1,4 +1,4 @@
-package io.timecoin.gateway.egress;
+package io.timecoin.gateway.limits;
 
 import java.util.concurrent.atomic.AtomicLong;
 

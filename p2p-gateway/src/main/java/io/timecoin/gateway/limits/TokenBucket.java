@@ -1,4 +1,4 @@
-package io.timecoin.gateway.peers.limits;
+package io.timecoin.gateway.limits;
 
 import java.time.Duration;
 

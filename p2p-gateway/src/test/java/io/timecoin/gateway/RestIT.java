@@ -1,0 +1,169 @@
+package io.timecoin.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.timecoin.kit.kafka.KafkaSettings;
+import io.timecoin.protocol.block.CertifiedMicroblock;
+import io.timecoin.protocol.codec.CanonicalWriter;
+import io.timecoin.protocol.proto.internal.v1.OriginKind;
+import io.timecoin.protocol.topics.Topic;
+import io.timecoin.protocol.transaction.Transaction;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Transactions over REST: the gateway between a real broker and neighbours with fixed answers. */
+@QuarkusTest
+@QuarkusTestResource(GatewayBackends.class)
+class RestIT {
+  @TestHTTPResource("/")
+  URI base;
+
+  @Inject KafkaSettings settings;
+
+  private ApiCaller api;
+  private GatewayTopics topics;
+
+  @BeforeEach
+  void ready() throws Exception {
+    api = new ApiCaller(base);
+    topics = new GatewayTopics(settings);
+    api.until("/q/health/ready", answer -> answer.status() == 200);
+  }
+
+  @Test
+  void whatIsAcknowledgedIsInTxInbound() throws Exception {
+    Transaction payment = Fixtures.payment(1);
+    byte[] cut = Arrays.copyOf(payment.encode(), payment.size() - 1);
+
+    ApiCaller.Answer answer = api.submit(payment.encode(), cut);
+
+    assertThat(answer.status()).isEqualTo(202);
+    JsonNode items = answer.body().path("transactions");
+    assertThat(items.path(0).path("status").asText()).isEqualTo("acknowledged");
+    assertThat(items.path(0).path("id").asText()).isEqualTo(payment.wtxid().toString());
+    assertThat(items.path(0).path("txid").asText()).isEqualTo(payment.txid().toString());
+    assertThat(items.path(1).path("code").asText()).isEqualTo("TX_MALFORMED");
+    assertThat(topics.inbound())
+        .filteredOn(batch -> batch.getTransactionsList().contains(Fixtures.raw(payment)))
+        .singleElement()
+        .satisfies(
+            batch -> {
+              assertThat(batch.getOrigin().getKind()).isEqualTo(OriginKind.ORIGIN_KIND_CLIENT);
+              assertThat(batch.getOrigin().getGateway()).isEqualTo("gateway-test");
+            });
+    assertThat(api.get("/v1/transactions/" + payment.txid()).body().path("state").asText())
+        .isEqualTo("pending");
+    assertThat(
+            api.get("/v1/transactions/" + items.path(1).path("id").asText())
+                .body()
+                .path("code")
+                .asText())
+        .isEqualTo("TX_MALFORMED");
+  }
+
+  @Test
+  void octetsAreTakenToo() throws Exception {
+    Transaction payment = Fixtures.payment(2);
+    byte[] body = new CanonicalWriter().u64(1).bytes(payment.encode()).toByteArray();
+
+    ApiCaller.Answer answer = api.post("/v1/transactions", "application/octet-stream", body);
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.body().path("transactions").path(0).path("id").asText())
+        .isEqualTo(payment.wtxid().toString());
+  }
+
+  @Test
+  void statusesAndMicroblocksBecomeStates() throws Exception {
+    Transaction payment = Fixtures.payment(3);
+    api.submit(payment.encode());
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> api.call("waittransactionfinality", "['%s',30]".formatted(payment.txid())));
+
+    topics.writeStatus(
+        GatewayTopics.nextEpoch(),
+        GatewayTopics.status(payment)
+            .setAccepted(
+                io.timecoin.protocol.proto.internal.v1.Accepted.newBuilder().setFee(1_234)));
+    String path = "/v1/transactions/" + payment.txid();
+    ApiCaller.Answer accepted =
+        api.until(path, answer -> answer.body().path("state").asText().equals("accepted"));
+    assertThat(accepted.body().path("fee").asLong()).isEqualTo(1_234);
+
+    // A mempool that another has taken over from says nothing that counts.
+    topics.writeStatus(
+        GatewayTopics.olderEpoch(),
+        GatewayTopics.status(payment)
+            .setExpired(io.timecoin.protocol.proto.internal.v1.Expired.newBuilder()));
+    CertifiedMicroblock microblock =
+        Fixtures.microblock(1, Fixtures.GENESIS.hash(), List.of(payment));
+    topics.write(Topic.CHAIN_MICROBLOCKS, microblock.toProto());
+
+    assertThat(waiting.join().path("result").path("final").asBoolean()).isTrue();
+    ApiCaller.Answer ended = api.get(path + "?wait=30");
+    assertThat(ended.body().path("state").asText()).isEqualTo("final");
+    assertThat(ended.body().path("sequence").asLong()).isEqualTo(1);
+    assertThat(ended.body().path("certificate").asText())
+        .isEqualTo(HexFormat.of().formatHex(microblock.certificate().encode()));
+    assertThat(
+            api.call("sendrawtransaction", "['%s']".formatted(Fixtures.hex(payment)))
+                .path("result")
+                .asText())
+        .isEqualTo(payment.txid().toString());
+  }
+
+  @Test
+  void statusesComeInTheOrderAsked() throws Exception {
+    Transaction payment = Fixtures.payment(6);
+    api.submit(payment.encode());
+    String nobodys = "ab".repeat(32);
+
+    ApiCaller.Answer answer =
+        api.json(
+            "/v1/transactions/status",
+            "{\"ids\":[\"%s\",\"%s\"]}".formatted(nobodys, payment.wtxid()));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("transactions").findValuesAsText("state"))
+        .containsExactly("unknown", "pending");
+    assertThat(api.get("/v1/transactions/" + nobodys).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsNoRequestIsRefusedWithItsStatus() throws Exception {
+    assertThat(api.json("/v1/transactions", "{}").status()).isEqualTo(400);
+    assertThat(api.post("/v1/transactions", "text/html", new byte[1]).status()).isEqualTo(415);
+    assertThat(api.post("/v1/transactions", "a", new byte[1]).status()).isEqualTo(415);
+    assertThat(api.post("/v1/transactions", ";", new byte[1]).status()).isEqualTo(415);
+    assertThat(api.get("/v1/transactions/xyz").status()).isEqualTo(400);
+    assertThat(api.get("/v1/transactions/" + "ab".repeat(32) + "?wait=31").status()).isEqualTo(400);
+    assertThat(api.get("/").status()).isEqualTo(405);
+    assertThat(api.get("/nothing").status()).isEqualTo(404);
+    assertThat(api.json("/", "{").body().path("error").path("code").asInt()).isEqualTo(-32700);
+    assertThat(api.post("/", "text/html", new byte[1]).status()).isEqualTo(415);
+    byte[] large = new byte[(4 << 20) + 1];
+    assertThat(api.post("/", "application/json", large).status()).isEqualTo(413);
+  }
+
+  @Test
+  void theApiIsDocumentedAndSaysWhatWorks() throws Exception {
+    JsonNode paths = api.get("/q/openapi?format=json").body().path("paths");
+    assertThat(paths.has("/v1/transactions")).isTrue();
+    assertThat(paths.has("/v1/transactions/{id}")).isTrue();
+    assertThat(paths.has("/v1/transactions/status")).isTrue();
+    assertThat(paths.has("/")).isTrue();
+    assertThat(api.get("/status/capabilities").body().path("capabilities").findValuesAsText("name"))
+        .contains("submit", "finality", "ledger-queries", "mempool-queries", "consensus-queries");
+  }
+}
