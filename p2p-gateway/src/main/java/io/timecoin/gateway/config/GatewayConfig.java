@@ -39,7 +39,9 @@ public interface GatewayConfig {
 
     /**
      * So much is taken in from clients that it comes to its end, final or refused, within this
-     * time, going by what did in the last second; what is beyond is answered 503.
+     * time, going by what did in the last second; what is beyond is answered 503. Set it longer
+     * than finality takes when there is little to do: with a shorter one no more is taken in than
+     * {@link #leastUnfinished} in the time that finality takes.
      */
     @WithDefault("1s")
     @Bounds(least = 100, most = 3_600_000)

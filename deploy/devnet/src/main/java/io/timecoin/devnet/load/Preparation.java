@@ -40,6 +40,10 @@ public final class Preparation {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** Too much for this client, or for the node, at the moment. */
+  private static final Set<Integer> AGAIN = Set.of(429, 503);
 
   private final GatewayClient gateway;
   private final List<GatewayClient> all;
@@ -148,8 +152,14 @@ public final class Preparation {
     return new Split(payment, source, new Coin(payment.outpoint(count), left, wallet));
   }
 
+  /** The same request again while the gateway says that it may be sent again. */
   private void send(Transaction transaction) {
+    Instant deadline = Instant.now().plus(LIMIT);
     GatewayClient.Answer answer = gateway.submit(List.of(transaction.encode()));
+    while (AGAIN.contains(answer.status()) && Instant.now().isBefore(deadline)) {
+      Waiting.pause(RETRY);
+      answer = gateway.submit(List.of(transaction.encode()));
+    }
     String status = answer.body().path("transactions").path(0).path("status").asText();
     if (answer.status() != 202 || !status.equals("acknowledged")) {
       throw new LauncherFailure(

@@ -28,6 +28,9 @@ final class LaggingGateway implements AutoCloseable {
   private final Set<OutPoint> unspent = new HashSet<>();
   final List<Transaction> taken = new ArrayList<>();
 
+  /** Requests with transactions that are turned away before one is taken. */
+  int refusals;
+
   LaggingGateway(List<Coin> atGenesis) throws IOException {
     this.atGenesis = List.copyOf(atGenesis);
     atGenesis.forEach(coin -> unspent.add(coin.outpoint()));
@@ -50,10 +53,7 @@ final class LaggingGateway implements AutoCloseable {
       ObjectNode answer = JSON.createObjectNode();
       int status = 200;
       switch (exchange.getRequestURI().getPath()) {
-        case "/v1/transactions" -> {
-          status = 202;
-          take(request, answer.putArray("transactions"));
-        }
+        case "/v1/transactions" -> status = submitted(request, answer);
         case "/v1/transactions/status" -> {
           ArrayNode states = answer.putArray("transactions");
           request
@@ -72,6 +72,16 @@ final class LaggingGateway implements AutoCloseable {
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private int submitted(JsonNode request, ObjectNode answer) {
+    if (refusals > 0) {
+      refusals--;
+      answer.put("error", "OUTCOME_UNKNOWN");
+      return 503;
+    }
+    take(request, answer.putArray("transactions"));
+    return 202;
   }
 
   private void take(JsonNode request, ArrayNode items) {

@@ -35,6 +35,17 @@ final class PreparationTest {
     }
   }
 
+  /** Four masternodes that had just started once made a bench give up before it began. */
+  @Test
+  void whatMayBeSentAgainIsSentAgain() throws IOException {
+    try (var gateway = new LaggingGateway(List.of(coin("a", 10_000)))) {
+      gateway.refusals = 2;
+
+      assertThat(preparation(gateway).split(10, owner, _ -> {}).unspent()).hasSize(10);
+      assertThat(gateway.taken).hasSize(1);
+    }
+  }
+
   @Test
   void anEmptyWalletIsTold() throws IOException {
     try (var gateway = new LaggingGateway(List.of(coin("a", 120)))) {

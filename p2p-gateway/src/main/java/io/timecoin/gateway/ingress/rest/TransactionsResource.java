@@ -9,6 +9,7 @@ import io.timecoin.gateway.ingress.view.TransactionLookup;
 import io.timecoin.gateway.ingress.view.TransactionView;
 import io.timecoin.gateway.intake.Intake;
 import io.timecoin.gateway.intake.IntakePool;
+import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.lookup.Absence;
 import io.timecoin.protocol.crypto.Hash256;
 import jakarta.inject.Inject;
@@ -200,10 +201,20 @@ public class TransactionsResource {
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer
-        .exceptionally(ErrorAnswers::of)
-        .whenComplete(
-            (response, _) -> metrics.count("rest_" + method, "http_" + response.getStatus()));
+    return answer.handle(
+        (response, failure) -> {
+          Response given = failure == null ? response : ErrorAnswers.of(failure);
+          metrics.count("rest_" + method, outcome(given, failure));
+          return given;
+        });
+  }
+
+  /** Of several reasons to take nothing in, all 503, an operator wants to know which. */
+  private static String outcome(Response given, Throwable failure) {
+    return failure != null
+            && Absence.cause(failure) instanceof IntakeUnavailableException unavailable
+        ? unavailable.reason().name()
+        : "http_" + given.getStatus();
   }
 
   private static Response ok(int status, Object entity) {
