@@ -54,7 +54,6 @@ class ClientLimitIT {
         HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[BYTES])));
   }
 
-  /** A new connection for each refusal would cost both sides more than the body. */
   @Test
   void theConnectionOfASmallRefusedRequestIsKept() throws Exception {
     try (var socket =

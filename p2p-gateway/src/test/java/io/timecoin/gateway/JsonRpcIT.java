@@ -4,36 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.transaction.Transaction;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** JSON-RPC: the gateway between a real broker and neighbours with fixed answers. */
 @QuarkusTest
 @QuarkusTestResource(GatewayBackends.class)
-class JsonRpcIT {
-  @TestHTTPResource("/")
-  URI base;
-
-  @Inject KafkaSettings settings;
-
-  private ApiCaller api;
-  private GatewayTopics topics;
-
-  @BeforeEach
-  void ready() throws Exception {
-    api = new ApiCaller(base);
-    topics = new GatewayTopics(settings);
-    api.until("/q/health/ready", answer -> answer.status() == 200);
-  }
-
+class JsonRpcIT extends RunningGateway {
   @Test
   void sendRawTransactionAnswersWithTheRejectCode() throws Exception {
     Transaction payment = Fixtures.payment(4);

@@ -4,42 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.timecoin.kit.kafka.KafkaSettings;
 import io.timecoin.protocol.block.CertifiedMicroblock;
 import io.timecoin.protocol.codec.CanonicalWriter;
 import io.timecoin.protocol.proto.internal.v1.OriginKind;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.protocol.transaction.Transaction;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Transactions over REST: the gateway between a real broker and neighbours with fixed answers. */
 @QuarkusTest
 @QuarkusTestResource(GatewayBackends.class)
-class RestIT {
-  @TestHTTPResource("/")
-  URI base;
-
-  @Inject KafkaSettings settings;
-
-  private ApiCaller api;
-  private GatewayTopics topics;
-
-  @BeforeEach
-  void ready() throws Exception {
-    api = new ApiCaller(base);
-    topics = new GatewayTopics(settings);
-    api.until("/q/health/ready", answer -> answer.status() == 200);
-  }
-
+class RestIT extends RunningGateway {
   @Test
   void whatIsAcknowledgedIsInTxInbound() throws Exception {
     Transaction payment = Fixtures.payment(1);

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** An answer that is given before the body is read. */
 final class EarlyAnswer {
-  /** Bytes of a body that are read and thrown away, which costs less than a new connection. */
+  /** Bytes of a body that are read and thrown away, so that the connection stays usable. */
   private static final long THROWN_AWAY = 64 * 1024;
 
   private EarlyAnswer() {}
