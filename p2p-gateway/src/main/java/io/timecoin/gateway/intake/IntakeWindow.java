@@ -55,9 +55,23 @@ public final class IntakeWindow {
   /** Whether a request of so many bytes is taken in now. */
   public synchronized boolean tryTake(long bytes) {
     long now = nanoTime.getAsLong();
+    return isOpen(now) || trickle.tryTake(ofTrickle(bytes), now);
+  }
+
+  /** Whether a request of so many bytes would be taken in now; takes nothing. */
+  public synchronized boolean hasRoom(long bytes) {
+    long now = nanoTime.getAsLong();
+    return isOpen(now) || trickle.has(ofTrickle(bytes), now);
+  }
+
+  private boolean isOpen(long now) {
     look(now);
-    return unfinished.size() < size()
-        || trickle.tryTake((double) Math.min(bytes, tricklePerSecond), now);
+    return unfinished.size() < size();
+  }
+
+  /** Else a large one would never be taken. */
+  private double ofTrickle(long bytes) {
+    return (double) Math.min(bytes, tricklePerSecond);
   }
 
   /** It goes on its way. */

@@ -34,12 +34,17 @@ public final class TokenBucket {
 
   /** Takes so many if they are there. */
   public boolean tryTake(double amount, long nowNanos) {
-    refill(nowNanos);
-    if (tokens < amount) {
+    if (!has(amount, nowNanos)) {
       return false;
     }
     tokens -= amount;
     return true;
+  }
+
+  /** Whether so many are there. */
+  public boolean has(double amount, long nowNanos) {
+    refill(nowNanos);
+    return tokens >= amount;
   }
 
   private void refill(long nowNanos) {

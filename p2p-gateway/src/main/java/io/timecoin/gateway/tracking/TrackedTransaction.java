@@ -70,7 +70,8 @@ final class TrackedTransaction {
       return false;
     }
     own = next;
-    ownCopy = wtxid;
+    // The same object as the copy's, where it is known: there are very many.
+    ownCopy = copy(wtxid).map(TrackedCopy::wtxid).orElse(wtxid);
     if (next instanceof TransactionState.Accepted(long paid)) {
       fee = paid;
     }

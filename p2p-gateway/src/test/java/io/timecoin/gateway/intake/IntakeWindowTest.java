@@ -53,6 +53,20 @@ class IntakeWindowTest {
   }
 
   @Test
+  void askingWhetherThereIsRoomTakesNothing() {
+    for (int i = 0; i < LEAST; i++) {
+      window.begun(Sha256.hash(new byte[] {(byte) i, (byte) (i >> 8)}));
+    }
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(window.hasRoom(TRICKLE)).isTrue();
+    }
+    assertThat(window.tryTake(TRICKLE)).isTrue();
+    assertThat(window.hasRoom(1)).isFalse();
+    assertThat(window.tryTake(1)).isFalse();
+  }
+
+  @Test
   void afterAFloodEverythingIsTakenAgain() {
     run(30, 30_000, 3_000);
     run(2, 2_000, 3_000);
