@@ -1,7 +1,7 @@
 package io.timecoin.devnet;
 
 /** Something the user can act on went wrong; the message is one clear sentence. */
-public final class LauncherFailure extends RuntimeException {
+public class LauncherFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public LauncherFailure(String message) {

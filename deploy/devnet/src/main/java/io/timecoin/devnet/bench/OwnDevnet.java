@@ -34,7 +34,7 @@ public final class OwnDevnet {
       } catch (RuntimeException e) {
         if (end.isAsked()) {
           folder.remove();
-          throw new LauncherFailure("interrupted; everything was stopped", e);
+          throw new InterruptedMeasurement(e);
         }
         throw explained(e, folder);
       }

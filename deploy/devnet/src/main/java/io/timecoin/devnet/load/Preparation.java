@@ -3,6 +3,7 @@ package io.timecoin.devnet.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.api.RpcFailure;
 import io.timecoin.devnet.suite.Progress;
 import io.timecoin.devnet.suite.Waiting;
 import io.timecoin.protocol.address.Address;
@@ -124,7 +125,7 @@ public final class Preparation {
   private List<Coin> largeCoins() {
     var coins = new ArrayList<Coin>();
     String address = Address.of(Network.DEVNET, wallet.publicKey()).toString();
-    for (JsonNode coin : gateway.call("listunspent", 0, 9_999_999, List.of(address))) {
+    for (JsonNode coin : call(gateway, "listunspent", 0, 9_999_999, List.of(address))) {
       long value = coin.path("satoshi").asLong();
       var outpoint =
           new OutPoint(Hash256.fromHex(coin.path("txid").asText()), coin.path("vout").asInt());
@@ -183,8 +184,23 @@ public final class Preparation {
     }
   }
 
-  private static long sequence(GatewayClient gateway) {
-    return gateway.call("getblockchaininfo").path("sequence").asLong();
+  private static long sequence(GatewayClient node) {
+    return call(node, "getblockchaininfo").path("sequence").asLong();
+  }
+
+  /** The same call again while the node says that it may be made again. */
+  private static JsonNode call(GatewayClient node, String method, Object... parameters) {
+    Instant deadline = Instant.now().plus(LIMIT);
+    while (true) {
+      try {
+        return node.call(method, parameters);
+      } catch (RpcFailure e) {
+        if (!e.isUnavailable() || Instant.now().isAfter(deadline)) {
+          throw e;
+        }
+      }
+      Waiting.pause(RETRY);
+    }
   }
 
   private void awaitFinal(List<Split> splits) {

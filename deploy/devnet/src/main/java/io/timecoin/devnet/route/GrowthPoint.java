@@ -1,6 +1,8 @@
 package io.timecoin.devnet.route;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.timecoin.devnet.bench.Figures;
 import java.util.List;
 
 /**
@@ -9,13 +11,17 @@ import java.util.List;
  * @param condition what was varied
  * @param value of it
  * @param utxos in the ledger when it was measured
+ * @param mempoolStartSeconds from a mempool's start until it is ready, all coins loaded; null where
+ *     it was not measured
  * @param best the step that held the rate; of its own devnet
  * @param steps all that were tried
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record GrowthPoint(
     Condition condition,
     int value,
     int utxos,
+    Double mempoolStartSeconds,
     StepResult best,
     @JsonIgnore List<StepResult> steps) {
 
@@ -38,6 +44,15 @@ record GrowthPoint(
 
   GrowthPoint {
     steps = List.copyOf(steps);
+  }
+
+  static GrowthPoint of(
+      Condition condition, int value, int utxos, StepResult best, List<StepResult> steps) {
+    return new GrowthPoint(condition, value, utxos, null, best, steps);
+  }
+
+  GrowthPoint withMempoolStart(double seconds) {
+    return new GrowthPoint(condition, value, utxos, Figures.rounded(seconds, 1), best, steps);
   }
 
   /** Microseconds of all processes together for each payment. */

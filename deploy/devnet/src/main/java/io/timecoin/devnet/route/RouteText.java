@@ -131,17 +131,21 @@ final class RouteText {
       line("");
       line(condition.title());
       line(
-          "%12s %12s %10s %10s %14s".formatted("", "payments/s", "p50 ms", "p99 ms", "us/payment"));
+          "%12s %12s %10s %10s %14s %16s"
+              .formatted("", "payments/s", "p50 ms", "p99 ms", "us/payment", "mempool start"));
       points.forEach(
           point ->
               line(
-                  "%,12d %,12.0f %,10.0f %,10.0f %,14.1f"
+                  "%,12d %,12.0f %,10.0f %,10.0f %,14.1f %16s"
                       .formatted(
                           point.value(),
                           point.best().finalPerSecond(),
                           point.best().finalityMillis().p50(),
                           point.best().finalityMillis().p99(),
-                          point.cpuMicros())));
+                          point.cpuMicros(),
+                          point.mempoolStartSeconds() == null
+                              ? ""
+                              : "%.1f s".formatted(point.mempoolStartSeconds()))));
       if (points.size() > 1) {
         line(
             "  processor time per payment grows by the power %.2f"

@@ -31,6 +31,9 @@ final class LaggingGateway implements AutoCloseable {
   /** Requests with transactions that are turned away before one is taken. */
   int refusals;
 
+  /** Calls that are told that the ledger does not answer, before one is answered. */
+  int unavailable;
+
   LaggingGateway(List<Coin> atGenesis) throws IOException {
     this.atGenesis = List.copyOf(atGenesis);
     atGenesis.forEach(coin -> unspent.add(coin.outpoint()));
@@ -60,17 +63,24 @@ final class LaggingGateway implements AutoCloseable {
               .path("ids")
               .forEach(id -> states.addObject().put("id", id.asText()).put("state", "final"));
         }
-        default -> {
-          switch (request.path("method").asText()) {
-            case "listunspent" -> list(answer.putArray("result"));
-            case "getblockchaininfo" -> answer.putObject("result").put("sequence", 1);
-            default -> throw new IllegalArgumentException(request.toString());
-          }
-        }
+        default -> called(request.path("method").asText(), answer);
       }
       byte[] body = JSON.writeValueAsBytes(answer);
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void called(String method, ObjectNode answer) {
+    if (unavailable > 0) {
+      unavailable--;
+      answer.putObject("error").put("code", -28).put("message", "the ledger does not answer now");
+      return;
+    }
+    switch (method) {
+      case "listunspent" -> list(answer.putArray("result"));
+      case "getblockchaininfo" -> answer.putObject("result").put("sequence", 1);
+      default -> throw new IllegalArgumentException(method);
     }
   }
 

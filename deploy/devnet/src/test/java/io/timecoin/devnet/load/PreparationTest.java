@@ -46,6 +46,17 @@ final class PreparationTest {
     }
   }
 
+  /** Seven masternodes that had just started ended a measurement of half an hour so. */
+  @Test
+  void whatMayBeAskedAgainIsAskedAgain() throws IOException {
+    try (var gateway = new LaggingGateway(List.of(coin("a", 10_000)))) {
+      gateway.unavailable = 2;
+
+      assertThat(preparation(gateway).split(10, owner, _ -> {}).unspent()).hasSize(10);
+      assertThat(gateway.unavailable).isZero();
+    }
+  }
+
   @Test
   void anEmptyWalletIsTold() throws IOException {
     try (var gateway = new LaggingGateway(List.of(coin("a", 120)))) {

@@ -64,6 +64,20 @@ final class RouteReportTest {
   }
 
   @Test
+  void aMempoolsStartIsToldWhereItWasMeasured() {
+    GrowthPoint measured = RouteResults.growth().getFirst().withMempoolStart(12.34);
+    GrowthPoint not = RouteResults.growth().getLast();
+    RouteReport report =
+        RouteResults.report(
+            new Parts(List.of(), List.of(), List.of(), null, List.of(measured, not), true));
+
+    assertThat(report.asText()).contains("mempool start").contains("12.3 s");
+    JsonNode growth = new ObjectMapper().valueToTree(report).path("growth");
+    assertThat(growth.path(0).path("mempoolStartSeconds").asDouble()).isEqualTo(12.3);
+    assertThat(growth.path(1).has("mempoolStartSeconds")).isFalse();
+  }
+
+  @Test
   void growthIsJudgedByItsPower() {
     List<GrowthPoint> points = RouteResults.growth();
 

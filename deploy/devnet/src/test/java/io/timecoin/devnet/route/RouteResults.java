@@ -90,7 +90,7 @@ final class RouteResults {
             Map.of("all", micros),
             List.of(),
             null);
-    return new GrowthPoint(condition, value, value, best, List.of(best));
+    return GrowthPoint.of(condition, value, value, best, List.of(best));
   }
 
   static List<GrowthPoint> growth() {
