@@ -24,7 +24,7 @@ final class KillCampaignE2E {
   private static final int SEEDS = 10;
   private static final int SEEDS_IN_TURN = 2;
 
-  /** The harder half: those that die while others are still away. Takes half of the time, too. */
+  /** Of those that die while others are still away. */
   private static final long CROWDED_SEED = SEEDS_IN_TURN + 1;
 
   private static final boolean FULL = Boolean.getBoolean("test.full");

@@ -44,8 +44,7 @@ final class TrackingCache {
     TrackedTransaction found = byTxid.get(txid);
     TrackedTransaction transaction = found == null ? new TrackedTransaction(txid, wtxid) : found;
     transaction.changed(nowMillis);
-    // Moves the entry that is there, with its key: over 100,000 of them, each touched four times,
-    // new ones would be what the collector works on.
+    // Moves the entry that is there, with its key, and leaves the collector nothing.
     byTxid.putLast(transaction.txid(), transaction);
     shrink(nowMillis);
     return transaction;

@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The connector's strategy "throttled", which says of a commit that failed that it will be tried
  * again, and does so only when the partition has something new. When a member joins or leaves, the
- * epoch of a commit under way may be an old one; then nothing new coming, what is verified looked
- * unread, and after {@code timecoin.gateway.intake.max-backlog-age} gateways took nothing in, and
- * nothing new could come.
+ * epoch of a commit under way may be an old one. Nothing new coming, what is verified would look
+ * unread, gateways would take nothing in after {@code timecoin.gateway.intake.max-backlog-age}, and
+ * so nothing new could come.
  */
 @ApplicationScoped
 @Identifier(CommitsAgain.STRATEGY)

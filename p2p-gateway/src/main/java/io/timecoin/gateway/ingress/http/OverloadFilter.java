@@ -11,9 +11,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Answers 503 to transactions that there is no room for, before a byte of the body is read: in a
- * flood most are refused, and collecting what they send is most of what a refusal costs. Those that
- * pass are asked again when their body is there.
+ * Answers 503 to transactions that there is no room for, before a byte of the body is read. Those
+ * that pass are asked again when their body is there.
  */
 @ApplicationScoped
 public class OverloadFilter {
