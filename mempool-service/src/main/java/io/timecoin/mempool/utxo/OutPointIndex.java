@@ -1,5 +1,7 @@
 package io.timecoin.mempool.utxo;
 
+import io.timecoin.kit.table.RecordIndex;
+import io.timecoin.kit.table.RecordKeys;
 import io.timecoin.protocol.transaction.OutPoint;
 
 /**
@@ -7,7 +9,7 @@ import io.timecoin.protocol.transaction.OutPoint;
  * each of which grows by itself: growing one of them moves the numbers of a part in {@value
  * #PARTS}, and no record.
  */
-final class OutPointIndex {
+final class OutPointIndex implements RecordKeys<OutPoint> {
   private static final int PART_BITS = 12;
 
   /** At 5,000,000 records each has about 1,200. */
@@ -17,26 +19,28 @@ final class OutPointIndex {
   private final OutPointHash hash;
 
   /** Made when their first record comes. */
-  private final IndexPart[] parts = new IndexPart[PARTS];
+  private final RecordIndex<OutPoint>[] parts;
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java makes no array of a generic type.
   OutPointIndex(RecordPages records, OutPointHash hash) {
     this.records = records;
     this.hash = hash;
+    this.parts = new RecordIndex[PARTS];
   }
 
-  /** The number of the record, or {@link IndexPart#NONE}. */
+  /** The number of the record, or {@link RecordIndex#NONE}. */
   int find(OutPoint outpoint) {
     long hashed = hash.of(outpoint);
-    IndexPart part = parts[part(hashed)];
-    return part == null ? IndexPart.NONE : part.find(hashed, outpoint);
+    RecordIndex<OutPoint> part = parts[part(hashed)];
+    return part == null ? RecordIndex.NONE : part.find(hashed, outpoint);
   }
 
   /** Takes in a record whose outpoint is not here. */
   void add(int record) {
-    long hashed = records.hash(record, hash);
-    IndexPart part = parts[part(hashed)];
+    long hashed = hash(record);
+    RecordIndex<OutPoint> part = parts[part(hashed)];
     if (part == null) {
-      part = new IndexPart(records, hash);
+      part = new RecordIndex<>(this);
       parts[part(hashed)] = part;
     }
     part.add(hashed, record);
@@ -44,8 +48,18 @@ final class OutPointIndex {
 
   /** Takes out a record that is here and has not been removed from the pages yet. */
   void remove(int record) {
-    long hashed = records.hash(record, hash);
+    long hashed = hash(record);
     parts[part(hashed)].remove(hashed, record);
+  }
+
+  @Override
+  public boolean isOf(int record, OutPoint outpoint) {
+    return records.isAbout(record, outpoint);
+  }
+
+  @Override
+  public long hash(int record) {
+    return records.hash(record, hash);
   }
 
   private static int part(long hash) {

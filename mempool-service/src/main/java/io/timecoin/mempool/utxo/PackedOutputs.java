@@ -1,5 +1,6 @@
 package io.timecoin.mempool.utxo;
 
+import io.timecoin.kit.table.RecordIndex;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.transaction.ByteString;
 import io.timecoin.protocol.transaction.OutPoint;
@@ -49,12 +50,12 @@ final class PackedOutputs {
   }
 
   boolean contains(OutPoint outpoint) {
-    return index.find(outpoint) != IndexPart.NONE;
+    return index.find(outpoint) != RecordIndex.NONE;
   }
 
   Optional<UnspentOutput> find(OutPoint outpoint) {
     int record = index.find(outpoint);
-    return record == IndexPart.NONE ? Optional.empty() : Optional.of(read(record, outpoint));
+    return record == RecordIndex.NONE ? Optional.empty() : Optional.of(read(record, outpoint));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.timecoin.mempool.utxo;
 
+import io.timecoin.kit.table.RecordIndex;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.transaction.OutPoint;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class RecentSpends {
 
   Optional<UtxoState.SpentFinalized> find(OutPoint outpoint) {
     int record = index.find(outpoint);
-    return record == IndexPart.NONE ? Optional.empty() : Optional.of(read(record));
+    return record == RecordIndex.NONE ? Optional.empty() : Optional.of(read(record));
   }
 
   private UtxoState.SpentFinalized read(int record) {

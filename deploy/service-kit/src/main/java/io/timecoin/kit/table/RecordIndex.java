@@ -1,36 +1,41 @@
-package io.timecoin.mempool.utxo;
-
-import io.timecoin.protocol.transaction.OutPoint;
+package io.timecoin.kit.table;
 
 /**
  * A hash table of record numbers: a record stands in its home slot or behind it, with no empty slot
  * between. One that leaves lets those behind it move up, so that nothing but records is ever in the
- * way, however many have come and gone.
+ * way, however many have come and gone. The keys are with the records. Not thread-safe.
+ *
+ * @param <K> what a record is found by
  */
-final class IndexPart {
-  static final int NONE = -1;
+public final class RecordIndex<K> {
+  /** No record has this number. */
+  public static final int NONE = -1;
 
   private static final int FIRST_SLOTS = 8;
   private static final int EMPTY = 0;
 
-  private final RecordPages records;
-  private final OutPointHash hash;
+  private final RecordKeys<K> keys;
 
   /** Record numbers plus one; a power of two of them. */
   private int[] slots = new int[FIRST_SLOTS];
 
   private int size;
 
-  IndexPart(RecordPages records, OutPointHash hash) {
-    this.records = records;
-    this.hash = hash;
+  /** An empty index of records with these keys. */
+  public RecordIndex(RecordKeys<K> keys) {
+    this.keys = keys;
   }
 
-  int find(long hashed, OutPoint outpoint) {
+  /**
+   * The number of the record with this key, or {@link #NONE}.
+   *
+   * @param hashed the key's hash
+   */
+  public int find(long hashed, K key) {
     int slot = home(hashed);
     while (slots[slot] != EMPTY) {
       int record = slots[slot] - 1;
-      if (records.isAbout(record, outpoint)) {
+      if (keys.isOf(record, key)) {
         return record;
       }
       slot = after(slot);
@@ -38,7 +43,8 @@ final class IndexPart {
     return NONE;
   }
 
-  void add(long hashed, int record) {
+  /** Takes in a record whose key is not here. */
+  public void add(long hashed, int record) {
     // Three quarters full at most: a search then looks at few slots.
     if ((size + 1) * 4L > slots.length * 3L) {
       grow();
@@ -47,7 +53,12 @@ final class IndexPart {
     size++;
   }
 
-  void remove(long hashed, int record) {
+  /**
+   * Takes out a record that is here and still has its key.
+   *
+   * @throws IllegalStateException if it is not here
+   */
+  public void remove(long hashed, int record) {
     int slot = home(hashed);
     while (slots[slot] != record + 1) {
       if (slots[slot] == EMPTY) {
@@ -72,7 +83,7 @@ final class IndexPart {
     slots = new int[old.length * 2];
     for (int number : old) {
       if (number != EMPTY) {
-        put(records.hash(number - 1, hash), number - 1);
+        put(keys.hash(number - 1), number - 1);
       }
     }
   }
@@ -81,7 +92,7 @@ final class IndexPart {
   private void close(int slot) {
     int hole = slot;
     for (int next = after(hole); slots[next] != EMPTY; next = after(next)) {
-      int home = home(records.hash(slots[next] - 1, hash));
+      int home = home(keys.hash(slots[next] - 1));
       if (distance(home, next) >= distance(hole, next)) {
         slots[hole] = slots[next];
         hole = next;
