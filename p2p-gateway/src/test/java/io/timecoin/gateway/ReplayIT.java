@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -137,7 +138,8 @@ class ReplayIT {
 
   private TransactionTracking anotherReplica() throws InterruptedException {
     var clock = InstantSource.system();
-    var other = new TransactionTracking(1_000, Duration.ofHours(1), 100, 10, clock, _ -> {});
+    var other =
+        new TransactionTracking(1_000, Duration.ofHours(1), 100, 10, clock, new Random(1), _ -> {});
     var watch =
         new ChainWatch(
             new ProvenCertificates(Fixtures.GENESIS.committee(), Fixtures.GENESIS.hash()),

@@ -27,6 +27,7 @@ import io.timecoin.protocol.rules.StatelessRules;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Puts the domain's plain objects together. */
@@ -49,6 +50,7 @@ public class GatewayBeans {
         bounds.unreadable(),
         bounds.waiters(),
         new SteadyClock(),
+        new SecureRandom(),
         window::ended);
   }
 

@@ -36,6 +36,37 @@ final class TrackedTransaction {
     this.ownCopy = firstCopy;
   }
 
+  /** As it was when it had settled. */
+  static TrackedTransaction of(Hash256 txid, Settled settled, Timings timings, long changedAt) {
+    var transaction = new TrackedTransaction(txid, settled.wtxid());
+    transaction.own = new TransactionState.Final(settled.microblock());
+    transaction.fee = settled.fee();
+    transaction.timings = timings;
+    transaction.changedAt = changedAt;
+    var copy = new TrackedCopy(settled.wtxid());
+    copy.acknowledged(settled.acknowledgedAt());
+    transaction.copies.add(copy);
+    return transaction;
+  }
+
+  /**
+   * What is left to be known of one that is final, of which only the copy is known that became so:
+   * what else was told of that copy is of no meaning any more.
+   *
+   * @param fee satoshi; negative when unknown
+   * @param acknowledgedAt Unix milliseconds; 0 if this gateway did not
+   */
+  record Settled(Hash256 wtxid, FinalMicroblock microblock, long fee, long acknowledgedAt) {}
+
+  /** Empty unless it has settled. */
+  Optional<Settled> settled() {
+    return own instanceof TransactionState.Final(FinalMicroblock microblock)
+            && copies.size() == 1
+            && copies.getFirst().wtxid().equals(ownCopy)
+        ? Optional.of(new Settled(ownCopy, microblock, fee, copies.getFirst().acknowledgedAt()))
+        : Optional.empty();
+  }
+
   Hash256 txid() {
     return txid;
   }

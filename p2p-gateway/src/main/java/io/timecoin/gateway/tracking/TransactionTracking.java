@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * Follows every transaction this node hears of, by txid and by copy, from what clients hand in,
@@ -32,6 +33,7 @@ public final class TransactionTracking {
    * @param age how long after their last change
    * @param unreadable how many refusals of bytes that decode to nothing are remembered
    * @param waiters how many may wait at once
+   * @param random one that nobody can foresee
    * @param resting is told the wtxid of each copy that is under way no longer, of some more than
    *     once
    */
@@ -41,8 +43,9 @@ public final class TransactionTracking {
       int unreadable,
       int waiters,
       InstantSource clock,
+      RandomGenerator random,
       Consumer<Hash256> resting) {
-    this.cache = new TrackingCache(transactions, age);
+    this.cache = new TrackingCache(transactions, age, random);
     this.unreadable = new UnreadableCache(unreadable);
     this.waiters = new Waiters(waiters);
     this.clock = clock;
@@ -71,23 +74,26 @@ public final class TransactionTracking {
   /** A client handed in a copy that is being sent on. */
   public void submitted(Hash256 txid, Hash256 wtxid, long atMillis) {
     synchronized (lock) {
-      TrackedTransaction transaction = cache.touch(txid, wtxid, clock.millis());
+      TrackedTransaction transaction = cache.open(txid, wtxid);
       transaction.reopen();
       if (transaction.timings().equals(Timings.UNKNOWN)) {
         transaction.timed(Timings.received(atMillis));
       }
       cache.copy(transaction, wtxid).become(new TransactionState.Pending());
+      cache.keep(transaction, clock.millis());
     }
   }
 
   /** A handed-in copy is durable in tx.inbound. */
   public void acknowledged(Hash256 wtxid, long atMillis) {
     synchronized (lock) {
-      cache
-          .byWtxid(wtxid)
-          .flatMap(transaction -> transaction.copy(wtxid))
-          .ifPresent(copy -> copy.acknowledged(atMillis));
+      cache.byWtxid(wtxid).ifPresent(transaction -> acknowledge(transaction, wtxid, atMillis));
     }
+  }
+
+  private void acknowledge(TrackedTransaction transaction, Hash256 wtxid, long atMillis) {
+    transaction.copy(wtxid).ifPresent(copy -> copy.acknowledged(atMillis));
+    cache.keep(transaction, clock.millis());
   }
 
   /** A handed-in copy was not taken in, as far as is known: forget it unless it was heard of. */
@@ -98,6 +104,9 @@ public final class TransactionTracking {
   }
 
   private void withdraw(TrackedTransaction transaction, Hash256 wtxid) {
+    if (transaction.settled().isPresent()) {
+      return;
+    }
     transaction
         .copy(wtxid)
         .filter(copy -> copy.state() instanceof TransactionState.Pending)
@@ -115,8 +124,7 @@ public final class TransactionTracking {
     }
     List<Change> changes;
     synchronized (lock) {
-      TrackedTransaction transaction =
-          cache.touch(notice.txid().get(), notice.wtxid(), clock.millis());
+      TrackedTransaction transaction = cache.open(notice.txid().get(), notice.wtxid());
       TrackedCopy copy = cache.copy(transaction, notice.wtxid());
       transaction.timed(transaction.timings().with(notice.latency()));
       if (notice.state().isOfAllCopies()) {
@@ -124,6 +132,7 @@ public final class TransactionTracking {
       } else {
         copy.become(notice.state());
       }
+      cache.keep(transaction, clock.millis());
       changes = changes(transaction);
     }
     if (!notice.state().isUnderWay()) {
@@ -143,10 +152,10 @@ public final class TransactionTracking {
   private void becameFinal(TransactionState.Final state, Transaction transaction) {
     List<Change> changes;
     synchronized (lock) {
-      TrackedTransaction tracked =
-          cache.touch(transaction.txid(), transaction.wtxid(), clock.millis());
+      TrackedTransaction tracked = cache.open(transaction.txid(), transaction.wtxid());
       cache.copy(tracked, transaction.wtxid());
       tracked.becomeOwn(state, transaction.wtxid());
+      cache.keep(tracked, clock.millis());
       changes = changes(tracked);
     }
     resting.accept(transaction.wtxid());

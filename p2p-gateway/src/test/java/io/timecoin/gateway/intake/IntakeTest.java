@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,13 @@ class IntakeTest {
   private long now = 1_000_000;
   private final TransactionTracking tracking =
       new TransactionTracking(
-          100, Duration.ofHours(1), 10, 10, () -> Instant.ofEpochMilli(now), _ -> {});
+          100,
+          Duration.ofHours(1),
+          10,
+          10,
+          () -> Instant.ofEpochMilli(now),
+          new Random(1),
+          _ -> {});
   private final IntakeBreaker breaker = new IntakeBreaker(() -> 0, Duration.ofMillis(500));
   private final Backlog backlog = new Backlog();
   private final IntakeGate gate = new IntakeGate(breaker, backlog);

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class TransactionIntakeTest {
   private final InMemoryNetwork network = new InMemoryNetwork();
   private final RelayCounters counters = new RelayCounters(new SimpleMeterRegistry());
   private final TransactionTracking tracking =
-      new TransactionTracking(1_000, Duration.ofHours(1), 10, 10, this::now, _ -> {});
+      new TransactionTracking(
+          1_000, Duration.ofHours(1), 10, 10, this::now, new Random(1), _ -> {});
   private final List<FirstLook.Decoded> taken = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
   private final RecentBodies bodies = new RecentBodies(1 << 20);

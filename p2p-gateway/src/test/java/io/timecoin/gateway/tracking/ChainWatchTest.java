@@ -9,11 +9,13 @@ import io.timecoin.protocol.transaction.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ChainWatchTest {
   private final TransactionTracking tracking =
-      new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system(), _ -> {});
+      new TransactionTracking(
+          100, Duration.ofHours(1), 10, 10, InstantSource.system(), new Random(1), _ -> {});
   private final SealIndex seals = new SealIndex();
   private final ChainWatch chain =
       new ChainWatch(

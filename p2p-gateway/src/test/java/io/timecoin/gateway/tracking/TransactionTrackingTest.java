@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TransactionTrackingTest {
   private long now = 1_000_000;
   private final TransactionTracking tracking =
       new TransactionTracking(
-          3, Duration.ofMinutes(1), 2, 2, () -> Instant.ofEpochMilli(now), _ -> {});
+          3, Duration.ofMinutes(1), 2, 2, () -> Instant.ofEpochMilli(now), new Random(1), _ -> {});
   private final Transaction payment = Fixtures.payment(1);
   private final Transaction copy = Fixtures.copyWithBadSignature(payment);
   private final Refusal badSignature = Refusal.of(RejectCode.BAD_SIGNATURE, "for a test");
@@ -142,6 +143,76 @@ class TransactionTrackingTest {
     tell(Fixtures.payment(5), new TransactionState.Accepted(5));
 
     assertThat(tracking.size()).isEqualTo(1);
+  }
+
+  @Test
+  void finalOnesAreForgottenByNumberAndByAgeToo() {
+    becomeFinal(Fixtures.payment(1));
+    tell(Fixtures.payment(2), new TransactionState.Accepted(2));
+    now += 1;
+    for (int i = 3; i <= 4; i++) {
+      becomeFinal(Fixtures.payment(i));
+    }
+    assertThat(tracking.size()).isEqualTo(3);
+    assertThat(tracking.find(Fixtures.payment(1).txid())).isEmpty();
+    assertThat(tracking.find(Fixtures.payment(1).wtxid())).isEmpty();
+    assertState(Fixtures.payment(2).txid(), TransactionState.Accepted.class);
+
+    becomeFinal(Fixtures.payment(5));
+    assertThat(tracking.find(Fixtures.payment(2).txid())).isEmpty();
+
+    now += 61_000;
+    becomeFinal(Fixtures.payment(6));
+
+    assertThat(tracking.size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsKnownOfAFinalOneStaysKnown() {
+    tracking.submitted(payment.txid(), payment.wtxid(), now);
+    tracking.acknowledged(payment.wtxid(), now + 1);
+    tell(payment, new TransactionState.Accepted(1_000));
+    becomeFinal(payment);
+    tracking.told(
+        new StatusNotice(
+            Optional.of(payment.txid()),
+            payment.wtxid(),
+            new TransactionState.ToldFinal(1),
+            Latency.newBuilder().setVerifiedAtMillis(now + 2).setFinalAtMillis(now + 3).build()));
+
+    Tracked known = tracking.find(payment.txid()).orElseThrow();
+    assertThat(known).isEqualTo(tracking.find(payment.wtxid()).orElseThrow());
+    assertThat(known.state()).isInstanceOf(TransactionState.Final.class);
+    assertThat(known.wtxid()).isEqualTo(payment.wtxid());
+    assertThat(known.fee()).hasValue(1_000);
+    assertThat(known.timings()).isEqualTo(new Timings(now, 0, now + 2, 0, now + 3));
+    assertThat(known.acknowledgedAt()).isEqualTo(now + 1);
+    assertThat(tracking.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aFinalOneHandedInAgainAndNotTakenStaysKnown() {
+    becomeFinal(payment);
+
+    tracking.submitted(payment.txid(), payment.wtxid(), now);
+    tracking.withdrawn(payment.wtxid());
+
+    assertState(payment.txid(), TransactionState.Final.class);
+    assertState(payment.wtxid(), TransactionState.Final.class);
+  }
+
+  @Test
+  void anotherCopyOfAFinalOneIsFinalToo() {
+    becomeFinal(payment);
+
+    tracking.submitted(copy.txid(), copy.wtxid(), now);
+    tracking.acknowledged(copy.wtxid(), now);
+
+    assertThat(tracking.size()).isEqualTo(1);
+    assertState(payment.txid(), TransactionState.Final.class);
+    assertState(payment.wtxid(), TransactionState.Final.class);
+    assertState(copy.wtxid(), TransactionState.Final.class);
+    assertThat(tracking.find(copy.wtxid()).orElseThrow().wtxid()).isEqualTo(payment.wtxid());
   }
 
   @Test

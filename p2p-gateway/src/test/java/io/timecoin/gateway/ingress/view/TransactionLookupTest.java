@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,8 @@ class TransactionLookupTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final TransactionTracking tracking =
-      new TransactionTracking(100, Duration.ofHours(1), 10, 10, InstantSource.system(), _ -> {});
+      new TransactionTracking(
+          100, Duration.ofHours(1), 10, 10, InstantSource.system(), new Random(1), _ -> {});
   private final SealIndex seals = new SealIndex();
   private final ChainWatch chain =
       new ChainWatch(
