@@ -96,7 +96,7 @@ public final class Preparation {
     Split last = null;
     while (coins.size() < wanted) {
       if (large.isEmpty()) {
-        awaitFinal(pending);
+        var unused = awaitFinal(pending);
         // The node's list may still be without these: final is known before the ledger has it.
         pending.stream().map(Split::change).filter(Preparation::isLarge).forEach(large::add);
         pending.clear();
@@ -116,8 +116,7 @@ public final class Preparation {
         coins.add(new Coin(last.payment().outpoint(i), COIN_VALUE, next.get(i)));
       }
     }
-    awaitFinal(pending);
-    awaitEverywhere();
+    awaitEverywhere(awaitFinal(pending));
     progress.say("Prepared %,d coins".formatted(coins.size()));
     return new Coins(List.copyOf(coins), last.source(), last.change());
   }
@@ -168,9 +167,12 @@ public final class Preparation {
     }
   }
 
-  /** A masternode that is behind would take a coin for one that nobody has made. */
-  private void awaitEverywhere() {
-    long sequence = sequence(gateway);
+  /**
+   * A masternode that is behind would take a coin for one that nobody has made, and the next
+   * preparation asks a ledger what it can split: one that is behind has nothing but coins that are
+   * spent, or are not there yet.
+   */
+  private void awaitEverywhere(long sequence) {
     Instant deadline = Instant.now().plus(LIMIT);
     for (GatewayClient other : all) {
       while (sequence(other) < sequence) {
@@ -203,7 +205,9 @@ public final class Preparation {
     }
   }
 
-  private void awaitFinal(List<Split> splits) {
+  /** The last sequence that has one of them. */
+  private long awaitFinal(List<Split> splits) {
+    long sequence = 0;
     Set<String> pending =
         splits.stream()
             .map(split -> split.payment().wtxid().toString())
@@ -213,7 +217,10 @@ public final class Preparation {
       for (JsonNode status : gateway.statuses(pending)) {
         String state = status.path("state").asText();
         switch (state) {
-          case "final", "confirmed" -> pending.remove(status.path("id").asText());
+          case "final", "confirmed" -> {
+            pending.remove(status.path("id").asText());
+            sequence = Math.max(sequence, status.path("sequence").asLong());
+          }
           case "rejected", "aborted", "evicted", "expired" ->
               throw new LauncherFailure("a preparing payment ended " + status);
           default -> {}
@@ -226,5 +233,6 @@ public final class Preparation {
       }
       Waiting.pause(LOOK_AGAIN);
     }
+    return sequence;
   }
 }

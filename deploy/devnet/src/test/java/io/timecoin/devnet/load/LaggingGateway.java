@@ -19,7 +19,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** Answers as a gateway whose ledger has nothing new yet: every payment is final at once. */
+/**
+ * Answers as a gateway whose ledger lags: every payment is final at once, in a microblock of its
+ * own, and the ledger applies one more whenever it is asked where it stands.
+ */
 final class LaggingGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,6 +30,9 @@ final class LaggingGateway implements AutoCloseable {
   private final List<Coin> atGenesis;
   private final Set<OutPoint> unspent = new HashSet<>();
   final List<Transaction> taken = new ArrayList<>();
+
+  /** Microblocks that the ledger has applied. */
+  private int applied;
 
   /** Requests with transactions that are turned away before one is taken. */
   int refusals;
@@ -59,9 +65,13 @@ final class LaggingGateway implements AutoCloseable {
         case "/v1/transactions" -> status = submitted(request, answer);
         case "/v1/transactions/status" -> {
           ArrayNode states = answer.putArray("transactions");
-          request
-              .path("ids")
-              .forEach(id -> states.addObject().put("id", id.asText()).put("state", "final"));
+          for (JsonNode id : request.path("ids")) {
+            states
+                .addObject()
+                .put("id", id.asText())
+                .put("state", "final")
+                .put("sequence", taken.size());
+          }
         }
         default -> called(request.path("method").asText(), answer);
       }
@@ -79,7 +89,10 @@ final class LaggingGateway implements AutoCloseable {
     }
     switch (method) {
       case "listunspent" -> list(answer.putArray("result"));
-      case "getblockchaininfo" -> answer.putObject("result").put("sequence", 1);
+      case "getblockchaininfo" -> {
+        applied = Math.min(applied + 1, taken.size());
+        answer.putObject("result").put("sequence", applied);
+      }
       default -> throw new IllegalArgumentException(method);
     }
   }
@@ -115,16 +128,24 @@ final class LaggingGateway implements AutoCloseable {
     }
   }
 
-  /** The ledger's outputs of genesis, without those that the mempool knows to be spent. */
+  /** The ledger's coins of the load wallet, without those that the mempool knows to be spent. */
   private void list(ArrayNode coins) {
     for (Coin coin : atGenesis) {
-      if (unspent.contains(coin.outpoint())) {
-        coins
-            .addObject()
-            .put("txid", coin.outpoint().txid().toString())
-            .put("vout", coin.outpoint().index())
-            .put("satoshi", coin.value());
-      }
+      list(coins, coin.outpoint(), coin.value());
+    }
+    for (Transaction payment : taken.subList(0, applied)) {
+      int change = payment.outputs().size() - 1;
+      list(coins, payment.outpoint(change), payment.outputs().get(change).value());
+    }
+  }
+
+  private void list(ArrayNode coins, OutPoint outpoint, long satoshi) {
+    if (unspent.contains(outpoint)) {
+      coins
+          .addObject()
+          .put("txid", outpoint.txid().toString())
+          .put("vout", outpoint.index())
+          .put("satoshi", satoshi);
     }
   }
 

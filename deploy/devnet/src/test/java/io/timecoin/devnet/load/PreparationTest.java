@@ -35,6 +35,16 @@ final class PreparationTest {
     }
   }
 
+  /** So a measurement with 5,000,000 coins ended at 3,300,000, by a ledger that was behind. */
+  @Test
+  void theNextPreparationFindsTheChangeOfTheOneBefore() throws IOException {
+    try (var gateway = new LaggingGateway(List.of(coin("a", 10_000)))) {
+      assertThat(preparation(gateway).split(1_100, owner, _ -> {}).unspent()).hasSize(1_100);
+
+      assertThat(preparation(gateway).split(10, owner, _ -> {}).unspent()).hasSize(10);
+    }
+  }
+
   /** Four masternodes that had just started once made a bench give up before it began. */
   @Test
   void whatMayBeSentAgainIsSentAgain() throws IOException {
