@@ -32,6 +32,9 @@ public final class InternalReads implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
   private static final String OCTETS = "application/octet-stream";
 
+  /** A stream's sender may be busy with something longer than a question: its collector, a disk. */
+  private static final int SILENT_DEADLINES = 10;
+
   private final List<URI> bases;
   private final Duration deadline;
   private final Duration share;
@@ -40,7 +43,8 @@ public final class InternalReads implements AutoCloseable {
 
   /**
    * @param bases one for each instance, e.g. {@code http://127.0.0.1:8084}; at least one
-   * @param deadline of a whole read, connecting included; of a stream: until it begins
+   * @param deadline of a whole read, connecting included; of a stream: until it begins, and then it
+   *     is given up after ten times as long without a byte
    */
   public InternalReads(List<URI> bases, Duration deadline) {
     if (bases.isEmpty()) {
@@ -138,7 +142,7 @@ public final class InternalReads implements AutoCloseable {
     Answer<InputStream> answer =
         ask(path, "application/x-protobuf-stream", HttpResponse.BodyHandlers.ofInputStream());
     if (answer.response().statusCode() == 200) {
-      return answer.response().body();
+      return new WatchedStream(answer.response().body(), deadline.multipliedBy(SILENT_DEADLINES));
     }
     try (InputStream body = answer.response().body()) {
       throw error(answer.base(), answer.response().statusCode(), body.readNBytes(64 * 1024));

@@ -68,8 +68,7 @@ public class BodyBudgetFilter {
           context, 413, "BODY_TOO_LARGE", "a body has at most %d bytes".formatted(maxBody));
     } else if (bytes > SMALL && !budget.tryTake(bytes)) {
       refused.increment();
-      EarlyAnswer.retry(
-          context, 503, "BUSY", "too many requests are under way", Duration.ofSeconds(1));
+      EarlyAnswer.unavailable(context, "BUSY", "too many requests are under way");
     } else {
       if (bytes > SMALL) {
         context.addEndHandler(_ -> budget.giveBack(bytes));

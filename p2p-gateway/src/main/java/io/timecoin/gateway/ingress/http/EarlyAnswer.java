@@ -14,6 +14,11 @@ final class EarlyAnswer {
 
   private EarlyAnswer() {}
 
+  /** Nothing is taken in at the moment; the client may come again {@linkplain ComeAgain soon}. */
+  static void unavailable(RoutingContext context, String code, String detail) {
+    retry(context, 503, code, detail, ComeAgain.SOON);
+  }
+
   /** An error that the client can do something about. */
   static void error(RoutingContext context, int status, String code, String detail) {
     HttpServerResponse response =

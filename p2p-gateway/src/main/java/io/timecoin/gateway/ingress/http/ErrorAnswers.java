@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 /** Turns whatever a request failed with into its answer; a bug is logged and hides its details. */
 public final class ErrorAnswers {
   private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
-  private static final int RETRY_AFTER_SECONDS = 1;
 
   private ErrorAnswers() {}
 
@@ -58,7 +57,7 @@ public final class ErrorAnswers {
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(ApiError.json(error, detail));
     return status == 503
-        ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
+        ? response.header(HttpHeaders.RETRY_AFTER, ComeAgain.SOON.toSeconds()).build()
         : response.build();
   }
 }

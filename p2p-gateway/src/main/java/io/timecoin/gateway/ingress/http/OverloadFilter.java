@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /**
  * Answers 503 to transactions that there is no room for, before a byte of the body is read. Those
@@ -20,7 +19,6 @@ public class OverloadFilter {
   private static final int PRIORITY = 1_050;
 
   private static final String PATH = "/v1/transactions";
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final IntakeWindow window;
   private final RequestMetrics metrics;
@@ -44,6 +42,6 @@ public class OverloadFilter {
       return;
     }
     metrics.count("rest_submit", Cause.OVERLOADED.name());
-    EarlyAnswer.retry(context, 503, Cause.OVERLOADED.name(), Cause.OVERLOADED.text(), RETRY_AFTER);
+    EarlyAnswer.unavailable(context, Cause.OVERLOADED.name(), Cause.OVERLOADED.text());
   }
 }
