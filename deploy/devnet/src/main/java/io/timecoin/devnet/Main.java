@@ -7,6 +7,7 @@ import io.timecoin.devnet.command.CliCommand;
 import io.timecoin.devnet.command.DelayCommand;
 import io.timecoin.devnet.command.DlqCommand;
 import io.timecoin.devnet.command.DownCommand;
+import io.timecoin.devnet.command.EventsCommand;
 import io.timecoin.devnet.command.HealCommand;
 import io.timecoin.devnet.command.KillCommand;
 import io.timecoin.devnet.command.LinkCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       KillCommand.class,
       StartCommand.class,
       DlqCommand.class,
+      EventsCommand.class,
       BenchCommand.class,
       TestCommand.class
     })

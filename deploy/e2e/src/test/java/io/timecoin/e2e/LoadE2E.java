@@ -1,19 +1,29 @@
 package io.timecoin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.timecoin.devnet.LauncherFailure;
+import io.timecoin.devnet.events.EventReport;
+import io.timecoin.devnet.events.EventVerification;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.devnet.load.LoadGenerator;
 import io.timecoin.devnet.load.LoadPlan;
 import io.timecoin.devnet.load.LoadReport;
+import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
 import io.timecoin.protocol.rules.RejectCode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A steady load of sound, defective and rival payments, each followed to its end. */
+/**
+ * A steady load of sound, defective and rival payments, each followed to its end; then what the
+ * public events say of them is verified.
+ */
 final class LoadE2E {
   @RegisterExtension
   static final RunningDevnet DEVNET = new RunningDevnet("load", 1, Duration.ofSeconds(20));
@@ -38,6 +48,27 @@ final class LoadE2E {
     assertThat(report.conflictPairs()).isPositive();
     assertThat(report.rejected().keySet()).containsAll(codesOfOneTransaction());
     assertThat(report.waiting().keySet()).containsExactly(RejectCode.UNKNOWN_INPUT.name());
+
+    var topics = new NodeTopics(DEVNET.devnet().kafkaBootstrap(), DEVNET.devnet().kafkaPrefix());
+    EventReport events = verified(topics, OptionalLong.empty());
+    System.out.println(events.text());
+    assertThat(events.from()).isEqualTo(1);
+    assertThat(events.transactions()).isGreaterThanOrEqualTo(report.finalCount());
+    assertThat(events.blocks()).isGreaterThan(1);
+    long half = events.to() / 2;
+    assertThat(verified(topics, OptionalLong.of(half)).from()).isEqualTo(half);
+
+    TransactionRecord again = DuplicateEvent.plant(topics, half);
+    assertThatThrownBy(() -> verified(topics, OptionalLong.empty()))
+        .isInstanceOf(LauncherFailure.class)
+        .hasMessage(
+            "chain.transactions: the transaction at position %d of sequence %d: it is there twice",
+            again.getPosition(), again.getSequence());
+  }
+
+  private static EventReport verified(NodeTopics topics, OptionalLong from) {
+    return new EventVerification(topics, DEVNET.genesis(), from, OptionalLong.empty(), DEVNET::note)
+        .run();
   }
 
   /** All of PROTOCOL §4.2 and §4.3 but what waits first, and what takes a rival. */
