@@ -99,7 +99,10 @@ final class AddressEvents {
         event,
         event.getChangeCase() != AddressRecord.ChangeCase.CHANGE_NOT_SET,
         "it is neither credit nor debit");
-    long change = event.hasCredit() ? event.getCredit() : -event.getDebit();
+    long amount = event.hasCredit() ? event.getCredit() : event.getDebit();
+    // An amount of 2^63 and more would turn a debit into a credit.
+    require(event, amount >= 0, "its amount is out of range");
+    long change = event.hasCredit() ? amount : -amount;
     boolean isKnown = before != null || range.fromGenesis();
     long balance = before == null ? 0 : before.balance();
     require(

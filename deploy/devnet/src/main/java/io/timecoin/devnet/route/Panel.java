@@ -17,7 +17,7 @@ import java.util.List;
 record Panel(Svg svg, double y) {
   static final int WIDTH = 800;
   static final int HEIGHT = 340;
-  private static final int LEFT = 80;
+  private static final int LEFT = 96;
   private static final int RIGHT = WIDTH - 40;
   private static final int TOP = 60;
   private static final int BOTTOM = HEIGHT - 50;
@@ -67,15 +67,20 @@ record Panel(Svg svg, double y) {
   void axes(Scale across, Scale up, String horizontal, String vertical) {
     for (double mark : up.marks()) {
       svg.line(Role.GRID, LEFT, up.at(mark), RIGHT, up.at(mark));
-      svg.text(Anchor.END, LEFT - 8, up.at(mark) + 4, "%,.0f".formatted(mark));
+      svg.text(Anchor.END, LEFT - 8, up.at(mark) + 4, label(mark));
     }
     for (double mark : across.marks()) {
-      svg.text(Anchor.MIDDLE, across.at(mark), y + BOTTOM + 18, "%,.0f".formatted(mark));
+      svg.text(Anchor.MIDDLE, across.at(mark), y + BOTTOM + 18, label(mark));
     }
     svg.line(Role.AXIS, LEFT, y + TOP, LEFT, y + BOTTOM);
     svg.line(Role.AXIS, LEFT, y + BOTTOM, RIGHT, y + BOTTOM);
     svg.upright(18, y + (TOP + BOTTOM) / 2.0, vertical);
     svg.text(Anchor.MIDDLE, (LEFT + RIGHT) / 2.0, y + HEIGHT - 12, horizontal);
+  }
+
+  /** Whole numbers alone: rounded, two marks of a short axis would have one label. */
+  private static String label(double mark) {
+    return mark == Math.rint(mark) ? "%,.0f".formatted(mark) : "";
   }
 
   /** A level that is wanted. */
@@ -102,9 +107,14 @@ record Panel(Svg svg, double y) {
         svg.text(
             at > (LEFT + RIGHT) / 2.0 ? Anchor.END : Anchor.START,
             at,
-            up.at(value.y()) + (i % 2 == 0 ? LABEL_ABOVE : LABEL_BELOW),
+            up.at(value.y()) + (i % 2 == 0 || isLow(up, value) ? LABEL_ABOVE : LABEL_BELOW),
             value.label());
       }
     }
+  }
+
+  /** Whether a label below it would stand among those of the axis. */
+  private boolean isLow(Scale up, Value value) {
+    return up.at(value.y()) + LABEL_BELOW > y + BOTTOM;
   }
 }

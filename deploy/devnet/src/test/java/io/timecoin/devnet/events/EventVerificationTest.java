@@ -115,6 +115,7 @@ final class EventVerificationTest {
             of(e -> e.addresses.add(e.addresses.getLast())),
             "there twice, or late"),
         address("a number is left out", a -> a.setEntryNumber(99), "gap: it follows"),
+        address("an amount that wraps", a -> a.setDebit(-1), "out of range"),
         address("another balance", a -> a.setBalanceAfter(5), "its balance"),
         address(
             "another amount",
