@@ -3,7 +3,9 @@ package io.timecoin.gateway.intake;
 import io.timecoin.gateway.limits.ByteBudget;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -31,9 +33,18 @@ public final class IntakePool implements AutoCloseable {
     this.window = window;
     this.waiting = new ByteBudget(maxBytes);
     this.mostOfOne = maxBytes / PARTS;
-    this.threads =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("decode-", 0).daemon().factory());
+    var pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("decode-", 0).daemon().factory());
+    // Now, and not by the event loop that brings the first request: a machine that is starting
+    // everything at once took 2.5 s for it.
+    pool.prestartAllCoreThreads();
+    this.threads = pool;
   }
 
   /**
