@@ -41,8 +41,8 @@ public final class IntakePool implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().name("decode-", 0).daemon().factory());
-    // Now, and not by the event loop that brings the first request: a machine that is starting
-    // everything at once took 2.5 s for it.
+    // Now, and not by the event loop that brings the first request: one was seen waiting here on a
+    // machine that was starting everything at once.
     pool.prestartAllCoreThreads();
     this.threads = pool;
   }
