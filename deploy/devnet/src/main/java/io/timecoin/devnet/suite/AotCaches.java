@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,10 @@ import java.util.stream.Stream;
  * in a build folder. A cache that is missing or refused only makes the start slower.
  */
 public final class AotCaches {
+  /** What training writes, named by the launcher's process. */
+  private static final Pattern TRAINING =
+      Pattern.compile(".*\\.(\\d{1,18})\\.training(\\.config)?");
+
   private final Path folder;
   private final Path sources;
 
@@ -57,7 +63,8 @@ public final class AotCaches {
     try (Stream<Path> older = Files.list(folder)) {
       for (Path file : older.toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith(kind.module() + "-") && name.endsWith(".aot")) {
+        boolean earlier = name.startsWith(kind.module() + "-") && name.endsWith(".aot");
+        if (earlier || isLeftBehind(name)) {
           Files.deleteIfExists(file);
         }
       }
@@ -66,6 +73,12 @@ public final class AotCaches {
     } catch (IOException e) {
       throw new LauncherFailure("could not keep " + fresh + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Half a cache, some hundred MB of it, whose launcher was killed. */
+  private static boolean isLeftBehind(String name) {
+    Matcher training = TRAINING.matcher(name);
+    return training.matches() && ProcessHandle.of(Long.parseLong(training.group(1))).isEmpty();
   }
 
   private static void discard(Path fresh) {

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Makes the AOT caches, once for all masternodes: runs a committee of one with a genesis, prefix
- * and database of its own, pays a probe, stops it; each JVM writes its cache while it ends.
+ * and database of its own, rehearses payments, stops it; each JVM writes its cache while it ends.
  * Whatever goes wrong costs start time only, and one line.
  */
 record Training(
@@ -46,12 +46,12 @@ record Training(
                 Replicas.SINGLE,
                 true),
             Map.of());
-    boolean paid = false;
+    boolean rehearsed = false;
     try {
       caches.prepare();
       masternode.start(kind -> ProcessOptions.ofFlags(caches.trainingFlags(kind)), progress);
-      ProbePayment.pay(new GatewayClient(ports.rpc()), GenesisHash.of(genesis), keys.load());
-      paid = true;
+      new Rehearsal(new GatewayClient(ports.rpc()), GenesisHash.of(genesis), keys.load()).run();
+      rehearsed = true;
     } catch (RuntimeException e) {
       progress.say("  starting without caches: " + e.getMessage());
     } finally {
@@ -59,7 +59,7 @@ record Training(
       masternode.services().forEach(service -> stop(service, progress));
       LedgerDatabase.drop(database);
       TopicCleanup.delete(kafka.bootstrapServers(), prefix);
-      if (paid) {
+      if (rehearsed) {
         DevnetFolder.delete(folder.path());
       }
     }

@@ -57,6 +57,25 @@ final class AotCachesTest {
   }
 
   @Test
+  void whatAKilledLauncherHasBegunIsSweptAway() throws Exception {
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    Path half = sources.resolve("aot/p2p-gateway." + killed.pid() + ".training.config");
+    Path others = sources.resolve("aot/p2p-gateway." + othersPid() + ".training");
+    Files.writeString(half, "half a cache");
+    Files.writeString(others, "being written");
+
+    train(ServiceKind.LEDGER);
+
+    assertThat(half).doesNotExist();
+    assertThat(others).exists();
+  }
+
+  private static long othersPid() {
+    return ProcessHandle.current().parent().orElseThrow().pid();
+  }
+
+  @Test
   void oneServicesTrainingLeavesTheOthersCaches() throws IOException {
     train(ServiceKind.MEMPOOL);
     train(ServiceKind.LEDGER);
