@@ -5,19 +5,25 @@ import com.google.protobuf.Message;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.timecoin.protocol.network.GenesisDocument;
+import io.timecoin.protocol.proto.chain.v1.AddressRecord;
 import io.timecoin.protocol.proto.chain.v1.BlockRecord;
 import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
 import io.timecoin.protocol.proto.internal.v1.Accepted;
 import io.timecoin.protocol.proto.internal.v1.AddressBalance;
+import io.timecoin.protocol.proto.internal.v1.AddressHistory;
 import io.timecoin.protocol.proto.internal.v1.Block;
+import io.timecoin.protocol.proto.internal.v1.CertifiedHeader;
 import io.timecoin.protocol.proto.internal.v1.ChainHead;
 import io.timecoin.protocol.proto.internal.v1.CommitteeMember;
 import io.timecoin.protocol.proto.internal.v1.ConsensusMessage;
 import io.timecoin.protocol.proto.internal.v1.ConsensusState;
+import io.timecoin.protocol.proto.internal.v1.Event;
+import io.timecoin.protocol.proto.internal.v1.EventRange;
 import io.timecoin.protocol.proto.internal.v1.Evidence;
 import io.timecoin.protocol.proto.internal.v1.EvidenceList;
 import io.timecoin.protocol.proto.internal.v1.FeeEstimate;
 import io.timecoin.protocol.proto.internal.v1.FinalTransaction;
+import io.timecoin.protocol.proto.internal.v1.LedgerView;
 import io.timecoin.protocol.proto.internal.v1.MempoolEntries;
 import io.timecoin.protocol.proto.internal.v1.MempoolEntry;
 import io.timecoin.protocol.proto.internal.v1.MempoolInfo;
@@ -25,6 +31,8 @@ import io.timecoin.protocol.proto.internal.v1.MempoolPage;
 import io.timecoin.protocol.proto.internal.v1.OutpointState;
 import io.timecoin.protocol.proto.internal.v1.PriorityList;
 import io.timecoin.protocol.proto.internal.v1.QueryError;
+import io.timecoin.protocol.proto.internal.v1.SealRange;
+import io.timecoin.protocol.proto.internal.v1.TransactionPlace;
 import io.timecoin.protocol.proto.internal.v1.TrialAnswer;
 import io.timecoin.protocol.proto.internal.v1.TrialVerdict;
 import io.timecoin.protocol.proto.internal.v1.Unspent;
@@ -91,6 +99,18 @@ final class NeighbourAnswers implements AutoCloseable {
     if (path.endsWith("/balance")) {
       return Optional.of(AddressBalance.newBuilder().setBalance(1_000_000_000_000L).build());
     }
+    if (path.equals("/addresses/" + Fixtures.RICH_ADDRESS + "/history")) {
+      return Optional.of(
+          AddressHistory.newBuilder()
+              .addEntries(
+                  AddressRecord.newBuilder()
+                      .setEntryNumber(2)
+                      .setDebit(400)
+                      .setBalanceAfter(600)
+                      .setSequence(7))
+              .setSequence(9)
+              .build());
+    }
     if (path.equals("/addresses/" + Fixtures.RICH_ADDRESS + "/utxos")) {
       return Optional.of(UtxoPage.newBuilder().addUtxos(utxo()).build());
     }
@@ -102,6 +122,31 @@ final class NeighbourAnswers implements AutoCloseable {
       return Optional.of(MempoolEntries.getDefaultInstance());
     }
     return switch (path) {
+      case "/events/chain.blocks" ->
+          Optional.of(
+              EventRange.newBuilder()
+                  .addEvents(
+                      Event.newBuilder()
+                          .setKey(ByteString.copyFromUtf8("timecoin"))
+                          .setValue(block().getRecord().toByteString()))
+                  .setNextSequence(1)
+                  .build());
+      case "/view" ->
+          Optional.of(
+              LedgerView.newBuilder()
+                  .setSequence(9)
+                  .addBalances(AddressBalance.newBuilder().setBalance(600))
+                  .addTransactions(TransactionPlace.newBuilder().setSequence(7))
+                  .addTransactions(TransactionPlace.getDefaultInstance())
+                  .build());
+      case "/seals" ->
+          Optional.of(
+              SealRange.newBuilder()
+                  .addSeals(
+                      CertifiedHeader.newBuilder()
+                          .setHeader(ByteString.copyFromUtf8("header"))
+                          .setCertificate(ByteString.copyFromUtf8("certificate")))
+                  .build());
       case "/utxo-set" ->
           Optional.of(
               UtxoSetInfo.newBuilder()

@@ -10,6 +10,7 @@ import io.timecoin.devnet.command.DownCommand;
 import io.timecoin.devnet.command.EventsCommand;
 import io.timecoin.devnet.command.HealCommand;
 import io.timecoin.devnet.command.KillCommand;
+import io.timecoin.devnet.command.LightCommand;
 import io.timecoin.devnet.command.LinkCommand;
 import io.timecoin.devnet.command.LoadCommand;
 import io.timecoin.devnet.command.LogsCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       DlqCommand.class,
       EventsCommand.class,
+      LightCommand.class,
       BenchCommand.class,
       TestCommand.class
     })

@@ -3,15 +3,11 @@ package io.timecoin.ledger.chain;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.rules.UnspentOutput;
-import io.timecoin.protocol.transaction.Output;
-import io.timecoin.protocol.transaction.OutputScript;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The balances that a batch changes, and every change as an entry in final order. */
 final class BalanceOverlay {
@@ -30,14 +26,6 @@ final class BalanceOverlay {
     this.stored = Map.copyOf(stored);
   }
 
-  /** The address that an output pays; other scripts have no balance. */
-  static Optional<String> addressOf(Output output, Network network) {
-    // Such a script is the address's text (PROTOCOL §4.1): encoding it anew would give the same.
-    return OutputScript.parse(output.script(), network) instanceof OutputScript.PayToAddress
-        ? Optional.of(new String(output.script().toByteArray(), StandardCharsets.US_ASCII))
-        : Optional.empty();
-  }
-
   /** Debits first, then credits, each in the transaction's order. */
   void apply(TransactionEffect effect, long sequence) {
     Hash256 txid = effect.transaction().txid();
@@ -54,7 +42,9 @@ final class BalanceOverlay {
   }
 
   private void change(UnspentOutput output, Hash256 txid, long sequence, boolean credit) {
-    addressOf(output.output(), network)
+    output
+        .output()
+        .addressText(network)
         .ifPresent(address -> change(address, output, txid, sequence, credit));
   }
 

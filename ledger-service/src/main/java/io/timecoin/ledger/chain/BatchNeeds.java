@@ -53,6 +53,6 @@ public record BatchNeeds(ChainRules rules, List<StreamedMicroblock> microblocks)
   }
 
   private void add(Output output, Set<String> addresses) {
-    BalanceOverlay.addressOf(output, rules.network()).ifPresent(addresses::add);
+    output.addressText(rules.network()).ifPresent(addresses::add);
   }
 }

@@ -140,6 +140,11 @@ public interface GatewayConfig {
     @Bounds(least = 4_194_304, most = 1_073_741_824)
     MemorySize maxBodyBytesInFlight();
 
+    /** Bytes of large answers on their way to clients, read slowly perhaps; beyond it 503. */
+    @WithDefault("32M")
+    @Bounds(least = 1_048_576, most = 1_073_741_824)
+    MemorySize maxAnswerBytesInFlight();
+
     /** A body must have come within this after its header, or its connection is closed. */
     @WithDefault("10s")
     @Bounds(least = 100, most = 60_000)

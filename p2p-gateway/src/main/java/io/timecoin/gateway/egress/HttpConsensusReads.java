@@ -1,5 +1,6 @@
 package io.timecoin.gateway.egress;
 
+import io.quarkus.runtime.Startup;
 import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.lookup.ConsensusReads;
 import io.timecoin.kit.config.NodeConfig;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks the consensus service by HTTP. */
+@Startup
 @Singleton
 public final class HttpConsensusReads extends HttpReads implements ConsensusReads {
 

@@ -1,6 +1,7 @@
 package io.timecoin.gateway.egress;
 
 import com.google.protobuf.UnsafeByteOperations;
+import io.quarkus.runtime.Startup;
 import io.timecoin.gateway.config.GatewayConfig;
 import io.timecoin.gateway.lookup.MempoolReads;
 import io.timecoin.kit.config.NodeConfig;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks the mempool service by HTTP. */
+@Startup
 @Singleton
 public final class HttpMempoolReads extends HttpReads implements MempoolReads {
 

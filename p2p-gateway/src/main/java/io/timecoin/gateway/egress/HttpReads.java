@@ -10,7 +10,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads of one other service by HTTP, and whether they work, as the last one showed. */
+/**
+ * Reads of one other service by HTTP, and whether they work, as the last one showed. Each is made
+ * at the start: an HTTP client loads certificates and classes, and the first request that needs one
+ * would keep its event loop waiting.
+ */
 abstract sealed class HttpReads implements Capability
     permits HttpConsensusReads, HttpLedgerReads, HttpMempoolReads {
   /** Bounded as configured. */

@@ -30,6 +30,7 @@ class GatewayConfigTest {
         "tracking.waiters|0",
         "tracking.microblocks|5000",
         "http.max-body-bytes-in-flight|0",
+        "http.max-answer-bytes-in-flight|0",
         "http.body-deadline|0s",
         "http.body-deadline|1h",
         "http.max-rpc-batch|0",

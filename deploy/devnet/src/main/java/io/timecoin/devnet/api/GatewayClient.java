@@ -105,6 +105,23 @@ public final class GatewayClient {
     return send(HttpRequest.newBuilder(base.resolve("v1/transactions/" + id)).GET());
   }
 
+  /** {@code GET /v1/seals}: certified headers that carry a seal, from a height on. */
+  public Answer seals(long from) {
+    return send(HttpRequest.newBuilder(base.resolve("v1/seals?from=" + from)).GET());
+  }
+
+  /**
+   * {@code GET /v1/events/{topic}}: public events from a place on.
+   *
+   * @param topic without prefix, e.g. chain.transactions
+   */
+  public Answer events(String topic, long from, int index) {
+    return send(
+        HttpRequest.newBuilder(
+                base.resolve("v1/events/%s?from=%d&index=%d".formatted(topic, from, index)))
+            .GET());
+  }
+
   private Answer post(String path, JsonNode body) {
     try {
       return send(

@@ -9,16 +9,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "events",
     description = {
-      "Verifies the public events (topics chain.*) of a running devnet.",
+      "Verifies the public events (topics chain.*) of a running devnet, and replays old ones.",
       "Example: events verify --from 1000 --to 2000"
     },
-    subcommands = {EventsVerifyCommand.class},
+    subcommands = {EventsVerifyCommand.class, EventsReplayCommand.class},
     mixinStandardHelpOptions = true)
 public final class EventsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "verify?");
+    throw new ParameterException(spec.commandLine(), "verify, or replay?");
   }
 }

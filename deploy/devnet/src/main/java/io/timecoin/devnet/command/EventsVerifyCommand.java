@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.events.EventReport;
 import io.timecoin.devnet.events.EventVerification;
-import io.timecoin.devnet.kafka.NodeTopics;
-import io.timecoin.devnet.suite.DevnetPorts;
 import io.timecoin.devnet.suite.GenesisHash;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -53,13 +51,13 @@ final class EventsVerifyCommand implements Callable<Integer> {
       throw new LauncherFailure("--from is behind --to");
     }
     name.running();
-    var topics =
-        new NodeTopics(
-            "127.0.0.1:" + DevnetPorts.plan(name.folder()).kafka(),
-            node.of(name.folder()).kafkaPrefix());
     EventReport report =
         new EventVerification(
-                topics, GenesisHash.document(name.folder()), first, last, System.err::println)
+                node.topics(name.folder()),
+                GenesisHash.document(name.folder()),
+                first,
+                last,
+                System.err::println)
             .run();
     System.out.println(
         json

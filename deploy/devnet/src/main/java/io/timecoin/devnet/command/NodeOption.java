@@ -1,7 +1,9 @@
 package io.timecoin.devnet.command;
 
 import io.timecoin.devnet.api.GatewayClient;
+import io.timecoin.devnet.kafka.NodeTopics;
 import io.timecoin.devnet.suite.DevnetFolder;
+import io.timecoin.devnet.suite.DevnetPorts;
 import io.timecoin.devnet.suite.DevnetSettings;
 import io.timecoin.devnet.suite.MasternodeId;
 import picocli.CommandLine.Option;
@@ -25,5 +27,11 @@ final class NodeOption {
   /** Its public API. */
   GatewayClient gateway(DevnetFolder folder) {
     return new GatewayClient(DevnetSettings.read(folder).ports(of(folder)).rpc());
+  }
+
+  /** Its topics, on the broker of the devnet. */
+  NodeTopics topics(DevnetFolder folder) {
+    return new NodeTopics(
+        "127.0.0.1:" + DevnetPorts.plan(folder).kafka(), of(folder).kafkaPrefix());
   }
 }

@@ -132,7 +132,7 @@ final class ProofFromWithin implements ChainProof {
     if (block.lastSequence() != header.sequence()) {
       throw wrong(header, "its block ends at sequence " + block.lastSequence());
     }
-    if (lastSeal.isPresent() && !follows(lastSeal.get(), block)) {
+    if (lastSeal.isPresent() && !block.follows(lastSeal.get())) {
       throw wrong(
           header, "its block does not follow the block of height " + lastSeal.get().height());
     }
@@ -148,12 +148,6 @@ final class ProofFromWithin implements ChainProof {
     lastSeal = Optional.of(block);
     covered = Optional.of(new ArrayList<>());
     return Optional.of(seal);
-  }
-
-  private static boolean follows(BlockHeader before, BlockHeader block) {
-    return block.height() == before.height() + 1
-        && block.previousHash().equals(before.hash())
-        && block.firstSequence() == before.lastSequence() + 1;
   }
 
   private Transaction coinbase(MicroblockHeader header, BlockHeader block)

@@ -7,12 +7,10 @@ import io.timecoin.protocol.block.MicroblockHeader;
 import io.timecoin.protocol.block.Seal;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.network.GenesisDocument;
-import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.rules.UnspentOutput;
 import io.timecoin.protocol.topics.Topic;
 import io.timecoin.protocol.transaction.OutPoint;
 import io.timecoin.protocol.transaction.Output;
-import io.timecoin.protocol.transaction.OutputScript;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -169,17 +167,10 @@ final class ProvenRange {
   }
 
   private void change(Output output, AddressChange change) {
-    addressOf(output, genesis.network())
+    output
+        .addressText(genesis.network())
         .ifPresent(
             address ->
                 changes.computeIfAbsent(address, _ -> new ChangeList()).add(change.digest()));
-  }
-
-  /** The address that an output pays; other scripts have no balance. */
-  private static Optional<String> addressOf(Output output, Network network) {
-    return OutputScript.parse(output.script(), network)
-            instanceof OutputScript.PayToAddress(var address)
-        ? Optional.of(address.toString())
-        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.timecoin.kit.http.ProtobufBody;
 import io.timecoin.ledger.store.query.AddressQuery;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.AddressBalance;
+import io.timecoin.protocol.proto.internal.v1.AddressHistory;
 import io.timecoin.protocol.proto.internal.v1.UtxoPage;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -42,5 +43,18 @@ public class AddressesResource {
       @RestQuery @DefaultValue("") String cursor,
       @RestQuery @DefaultValue("100") int limit) {
     return query.utxos(Parameters.address(address, network), cursor, Parameters.limit(limit));
+  }
+
+  @GET
+  @Path("{address}/history")
+  @Produces(ProtobufBody.MEDIA_TYPE)
+  public Uni<AddressHistory> history(
+      @RestPath String address,
+      @RestQuery @DefaultValue("" + Long.MAX_VALUE) long before,
+      @RestQuery @DefaultValue("100") int limit) {
+    return query.history(
+        Parameters.address(address, network),
+        Parameters.natural("before", before),
+        Parameters.limit(limit));
   }
 }

@@ -4,12 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.timecoin.protocol.address.Address;
 import io.timecoin.protocol.crypto.Hash256;
 import io.timecoin.protocol.proto.internal.v1.AddressBalance;
+import io.timecoin.protocol.proto.internal.v1.AddressHistory;
 import io.timecoin.protocol.proto.internal.v1.UtxoPage;
 import io.timecoin.protocol.transaction.OutPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -20,6 +22,10 @@ public class AddressQuery {
   private static final String ORDER = " order by txid, outputIndex";
   private static final String AFTER =
       " and (txid > :txid or (txid = :txid and outputIndex > :index))";
+
+  private static final String HISTORY =
+      "from AddressEntryEntity where address = :address and entryNumber < :before"
+          + " order by entryNumber desc";
 
   private final SnapshotReads snapshots;
 
@@ -57,6 +63,37 @@ public class AddressQuery {
                     state ->
                         page(session, address, after, limit)
                             .map(rows -> answer(state, rows, limit))));
+  }
+
+  /**
+   * Its changes, newest first. An entry's number never changes: it is the cursor.
+   *
+   * @param before number of an entry; those before it are answered
+   * @param limit how many at most, 1 or more
+   */
+  public Uni<AddressHistory> history(Address address, long before, int limit) {
+    return snapshots.read(
+        session ->
+            Lookups.state(session)
+                .chain(
+                    state ->
+                        session
+                            .createQuery(HISTORY, AddressEntryEntity.class)
+                            .setParameter("address", address.toString())
+                            .setParameter("before", before)
+                            .setMaxResults(limit)
+                            .getResultList()
+                            .chain(
+                                entries ->
+                                    Lookups.times(session, entries)
+                                        .map(times -> answer(state, entries, times)))));
+  }
+
+  private static AddressHistory answer(
+      StateEntity state, List<AddressEntryEntity> entries, Map<Long, Long> times) {
+    var history = AddressHistory.newBuilder().setSequence(state.sequence);
+    entries.forEach(entry -> history.addEntries(Protobufs.entry(entry, times.get(entry.sequence))));
+    return history.build();
   }
 
   private static Uni<List<UtxoEntity>> page(

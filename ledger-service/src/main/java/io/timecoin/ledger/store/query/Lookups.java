@@ -2,7 +2,11 @@ package io.timecoin.ledger.store.query;
 
 import io.smallrye.mutiny.Uni;
 import io.timecoin.kit.http.QueryException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The statements that several queries share. Absent rows come as null, as Mutiny has it. */
@@ -67,5 +71,32 @@ final class Lookups {
         .setParameter("first", microblock.firstNumber)
         .setParameter("end", microblock.firstNumber + microblock.transactionCount)
         .getResultList();
+  }
+
+  /** When each of the entries' microblocks was made, by sequence; Unix milliseconds. */
+  static Uni<Map<Long, Long>> times(
+      Mutiny.StatelessSession session, List<AddressEntryEntity> entries) {
+    Set<Long> sequences = entries.stream().map(entry -> entry.sequence).collect(Collectors.toSet());
+    if (sequences.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    // Genesis is no microblock: its time is its block's.
+    return blockAt(session, 0)
+        .chain(
+            genesis ->
+                session
+                    .createQuery(
+                        "select sequence, timeMillis from MicroblockEntity"
+                            + " where sequence in (:sequences)",
+                        Object[].class)
+                    .setParameter("sequences", sequences)
+                    .getResultList()
+                    .map(
+                        rows -> {
+                          var times = new HashMap<Long, Long>();
+                          times.put(0L, genesis.timeMillis);
+                          rows.forEach(row -> times.put((Long) row[0], (Long) row[1]));
+                          return times;
+                        }));
   }
 }

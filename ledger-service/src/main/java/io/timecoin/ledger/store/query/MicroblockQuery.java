@@ -28,25 +28,35 @@ public class MicroblockQuery {
 
   /** From a sequence on, as many as there are and the bounds allow; maybe none. */
   public Uni<MicroblockRange> range(long from, int limit) {
-    return snapshots.read(
-        session ->
-            session
-                .createQuery(
-                    "from MicroblockEntity where sequence >= :from order by sequence",
-                    MicroblockEntity.class)
-                .setParameter("from", from)
-                .setMaxResults(Math.min(limit, MAX_COUNT))
-                .getResultList()
-                .map(MicroblockQuery::withinBytes)
-                .chain(rows -> bodies(session, rows).map(bodies -> answer(rows, bodies))));
+    return snapshots
+        .read(session -> records(session, from, Math.min(limit, MAX_COUNT), MAX_BYTES))
+        .map(records -> MicroblockRange.newBuilder().addAllMicroblocks(records).build());
   }
 
-  private static List<MicroblockEntity> withinBytes(List<MicroblockEntity> rows) {
+  /**
+   * From a sequence on, as many as there are and the bounds allow; maybe none.
+   *
+   * @param maxBytes beyond the first microblock, which always is in it
+   */
+  static Uni<List<MicroblockRecord>> records(
+      Mutiny.StatelessSession session, long from, int limit, int maxBytes) {
+    return session
+        .createQuery(
+            "from MicroblockEntity where sequence >= :from order by sequence",
+            MicroblockEntity.class)
+        .setParameter("from", from)
+        .setMaxResults(limit)
+        .getResultList()
+        .map(rows -> withinBytes(rows, maxBytes))
+        .chain(rows -> bodies(session, rows).map(bodies -> records(rows, bodies)));
+  }
+
+  private static List<MicroblockEntity> withinBytes(List<MicroblockEntity> rows, int maxBytes) {
     var fitting = new ArrayList<MicroblockEntity>(rows.size());
     long bytes = 0;
     for (MicroblockEntity row : rows) {
       bytes += size(row);
-      if (bytes > MAX_BYTES && !fitting.isEmpty()) {
+      if (bytes > maxBytes && !fitting.isEmpty()) {
         break;
       }
       fitting.add(row);
@@ -74,9 +84,9 @@ public class MicroblockQuery {
         .getResultList();
   }
 
-  private static MicroblockRange answer(List<MicroblockEntity> rows, List<byte[]> bodies) {
+  private static List<MicroblockRecord> records(List<MicroblockEntity> rows, List<byte[]> bodies) {
     Iterator<byte[]> next = bodies.iterator();
-    var range = MicroblockRange.newBuilder();
+    var records = new ArrayList<MicroblockRecord>(rows.size());
     for (MicroblockEntity row : rows) {
       var record =
           MicroblockRecord.newBuilder()
@@ -86,8 +96,8 @@ public class MicroblockQuery {
       for (int i = 0; i < row.transactionCount; i++) {
         record.addTransactions(Protobufs.bytes(next.next()));
       }
-      range.addMicroblocks(record);
+      records.add(record.build());
     }
-    return range.build();
+    return records;
   }
 }

@@ -2,9 +2,13 @@ package io.timecoin.ledger.store.query;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.timecoin.protocol.crypto.Hash256;
+import io.timecoin.protocol.proto.chain.v1.AddressRecord;
 import io.timecoin.protocol.proto.chain.v1.BlockRecord;
+import io.timecoin.protocol.proto.chain.v1.TransactionRecord;
 import io.timecoin.protocol.proto.internal.v1.Utxo;
 import io.timecoin.protocol.rules.UnspentOutput;
+import java.util.List;
 
 /** Rows as messages. The arrays are the messages' from then on. */
 public final class Protobufs {
@@ -25,6 +29,48 @@ public final class Protobufs {
         .setTransactionCount(block.transactionCount)
         .setFees(block.fees)
         .build();
+  }
+
+  /**
+   * A final transaction.
+   *
+   * @param path siblings from the wtxid up to the microblock's root
+   */
+  static TransactionRecord transaction(
+      TransactionEntity transaction, MicroblockEntity microblock, List<Hash256> path) {
+    var record =
+        TransactionRecord.newBuilder()
+            .setTxid(bytes(transaction.txid))
+            .setWtxid(bytes(transaction.wtxid))
+            .setTransaction(bytes(transaction.raw))
+            .setSequence(transaction.sequence)
+            .setMicroblockDigest(bytes(microblock.digest))
+            .setMicroblockTimeMillis(microblock.timeMillis)
+            .setPosition(Math.toIntExact(transaction.number - microblock.firstNumber))
+            .setTransactionCount(microblock.transactionCount);
+    path.forEach(sibling -> record.addMerklePath(bytes(sibling.toByteArray())));
+    return record.build();
+  }
+
+  /**
+   * A change of a balance.
+   *
+   * @param timeMillis of its microblock
+   */
+  static AddressRecord entry(AddressEntryEntity entry, long timeMillis) {
+    var record =
+        AddressRecord.newBuilder()
+            .setAddress(entry.address)
+            .setEntryNumber(entry.entryNumber)
+            .setBalanceAfter(entry.balanceAfter)
+            .setTxid(bytes(entry.txid))
+            .setOutpointTxid(bytes(entry.outpointTxid))
+            .setOutpointIndex(entry.outpointIndex)
+            .setSequence(entry.sequence)
+            .setMicroblockTimeMillis(timeMillis);
+    return entry.credit
+        ? record.setCredit(entry.amount).build()
+        : record.setDebit(entry.amount).build();
   }
 
   static Utxo utxo(UtxoEntity utxo) {

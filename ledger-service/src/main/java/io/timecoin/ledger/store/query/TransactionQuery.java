@@ -82,22 +82,11 @@ public class TransactionQuery {
     var transaction = found.transaction();
     var microblock = found.microblock();
     int position = Math.toIntExact(transaction.number - microblock.firstNumber);
-    var record =
-        TransactionRecord.newBuilder()
-            .setTxid(Protobufs.bytes(transaction.txid))
-            .setWtxid(Protobufs.bytes(transaction.wtxid))
-            .setTransaction(Protobufs.bytes(transaction.raw))
-            .setSequence(transaction.sequence)
-            .setMicroblockDigest(Protobufs.bytes(microblock.digest))
-            .setMicroblockTimeMillis(microblock.timeMillis)
-            .setPosition(position)
-            .setTransactionCount(microblock.transactionCount);
-    MerkleTree.proof(found.wtxids().stream().map(Hash256::of).toList(), position)
-        .siblings()
-        .forEach(sibling -> record.addMerklePath(Protobufs.bytes(sibling.toByteArray())));
+    List<Hash256> path =
+        MerkleTree.proof(found.wtxids().stream().map(Hash256::of).toList(), position).siblings();
     var answer =
         FinalTransaction.newBuilder()
-            .setRecord(record)
+            .setRecord(Protobufs.transaction(transaction, microblock, path))
             .setCertificate(Protobufs.bytes(microblock.certificate))
             .setMicroblockHeader(Protobufs.bytes(microblock.header))
             .setAppliedAtMillis(microblock.appliedAtMillis)

@@ -101,6 +101,13 @@ public record BlockHeader(
     return coverage.map(Coverage::firstSequence).orElse(0L);
   }
 
+  /** Whether this can be the block after another: height, hash and sequences go on from there. */
+  public boolean follows(BlockHeader before) {
+    return height == before.height + 1
+        && previousHash.equals(before.hash())
+        && firstSequence() == before.lastSequence() + 1;
+  }
+
   /** The block hash. */
   public Hash256 hash() {
     return Sha256.hash(encode());

@@ -5,6 +5,9 @@ import io.timecoin.protocol.codec.Canonical;
 import io.timecoin.protocol.codec.CanonicalReader;
 import io.timecoin.protocol.codec.CanonicalWriter;
 import io.timecoin.protocol.codec.DecodeException;
+import io.timecoin.protocol.network.Network;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * An amount and the condition for spending it (PROTOCOL §2.2).
@@ -39,6 +42,14 @@ public record Output(long value, ByteString script) implements Canonical {
    */
   public boolean isUtxo() {
     return !OutputScript.isMemo(script) && !OutputScript.isGenesisMark(script);
+  }
+
+  /** The text of the address that it pays; other scripts belong to no address. */
+  public Optional<String> addressText(Network network) {
+    // Such a script is the address's text (PROTOCOL §4.1): encoding it anew would give the same.
+    return OutputScript.parse(script, network) instanceof OutputScript.PayToAddress
+        ? Optional.of(new String(script.toByteArray(), StandardCharsets.US_ASCII))
+        : Optional.empty();
   }
 
   @Override

@@ -3,13 +3,10 @@ package io.timecoin.gateway.ingress.rest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.timecoin.gateway.ingress.http.ApiException;
-import io.timecoin.gateway.ingress.http.ErrorAnswers;
-import io.timecoin.gateway.ingress.http.RequestMetrics;
 import io.timecoin.gateway.ingress.view.TransactionLookup;
 import io.timecoin.gateway.ingress.view.TransactionView;
 import io.timecoin.gateway.intake.Intake;
 import io.timecoin.gateway.intake.IntakePool;
-import io.timecoin.gateway.intake.IntakeUnavailableException;
 import io.timecoin.gateway.lookup.Absence;
 import io.timecoin.protocol.crypto.Hash256;
 import jakarta.inject.Inject;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,15 +42,15 @@ public class TransactionsResource {
   private final IntakePool pool;
   private final Intake intake;
   private final TransactionLookup lookup;
-  private final RequestMetrics metrics;
+  private final RestAnswers answers;
 
   @Inject
   public TransactionsResource(
-      IntakePool pool, Intake intake, TransactionLookup lookup, RequestMetrics metrics) {
+      IntakePool pool, Intake intake, TransactionLookup lookup, RestAnswers answers) {
     this.pool = pool;
     this.intake = intake;
     this.lookup = lookup;
-    this.metrics = metrics;
+    this.answers = answers;
   }
 
   /** Takes in transactions written as hex. */
@@ -108,11 +104,11 @@ public class TransactionsResource {
   }
 
   private CompletionStage<Response> submit(byte[] body, Function<byte[], List<byte[]>> decoder) {
-    return answered(
+    return answers.answered(
         "submit",
         () ->
             pool.run(body.length, () -> intake.submit(decoder.apply(body)))
-                .thenApply(answers -> ok(202, SubmitResponse.of(answers))));
+                .thenApply(items -> RestAnswers.ok(202, SubmitResponse.of(items))));
   }
 
   /** Where one transaction stands. */
@@ -134,17 +130,17 @@ public class TransactionsResource {
           @QueryParam("wait")
           @DefaultValue("0")
           String wait) {
-    return answered(
+    return answers.answered(
         "transaction",
         () -> {
           Hash256 hash = Identifiers.parse(id);
-          int seconds = seconds(wait);
+          long seconds = Numbers.within("wait", wait, 0, MAX_WAIT_SECONDS);
           return (seconds == 0
                   ? lookup.full(hash)
                   : lookup.awaitEnd(hash, Duration.ofSeconds(seconds)))
               .thenApply(
                   found ->
-                      ok(
+                      RestAnswers.ok(
                           200,
                           found.orElseThrow(
                               () -> ApiException.notFound("no transaction " + hash))));
@@ -167,7 +163,7 @@ public class TransactionsResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = StatusResponse.class)))
   public CompletionStage<Response> statuses(byte[] body) {
-    return answered(
+    return answers.answered(
         "status",
         () -> {
           List<CompletableFuture<TransactionView>> views =
@@ -175,7 +171,7 @@ public class TransactionsResource {
           return CompletableFuture.allOf(views.toArray(CompletableFuture[]::new))
               .thenApply(
                   _ ->
-                      ok(
+                      RestAnswers.ok(
                           200,
                           new StatusResponse(
                               views.stream().map(CompletableFuture::join).toList())));
@@ -191,45 +187,5 @@ public class TransactionsResource {
                     ? found.orElseGet(() -> TransactionView.unknown(id.toString()))
                     : TransactionView.unavailable(
                         id.toString(), Absence.cause(failure).getMessage()));
-  }
-
-  private CompletionStage<Response> answered(
-      String method, Supplier<CompletableFuture<Response>> work) {
-    CompletableFuture<Response> answer;
-    try {
-      answer = work.get();
-    } catch (RuntimeException e) {
-      answer = CompletableFuture.failedFuture(e);
-    }
-    return answer.handle(
-        (response, failure) -> {
-          Response given = failure == null ? response : ErrorAnswers.of(failure);
-          metrics.count("rest_" + method, outcome(given, failure));
-          return given;
-        });
-  }
-
-  /** Of several reasons to take nothing in, all 503, an operator wants to know which. */
-  private static String outcome(Response given, Throwable failure) {
-    return failure != null
-            && Absence.cause(failure) instanceof IntakeUnavailableException unavailable
-        ? unavailable.reason().name()
-        : "http_" + given.getStatus();
-  }
-
-  private static Response ok(int status, Object entity) {
-    return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(entity).build();
-  }
-
-  private static int seconds(String wait) {
-    try {
-      int seconds = Integer.parseInt(wait);
-      if (seconds >= 0 && seconds <= MAX_WAIT_SECONDS) {
-        return seconds;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the one answer for everything that is no such number.
-    }
-    throw ApiException.badRequest("wait is 0 to %d seconds".formatted(MAX_WAIT_SECONDS));
   }
 }
