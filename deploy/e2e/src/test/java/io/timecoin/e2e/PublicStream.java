@@ -73,6 +73,25 @@ record PublicStream(Node node, LedgerSnapshot ledger, ChainStream stream, ChainS
     everyChangeOfABalanceIsPublishedOnceWithTheRunningBalance();
   }
 
+  /** Of all transactions up to the ledger's sequence. */
+  List<String> txidsInFinalOrder() {
+    return stream.microblocks().stream()
+        .flatMap(microblock -> microblock.transactions().stream())
+        .map(transaction -> transaction.txid().toString())
+        .toList();
+  }
+
+  /** What each address holds at the ledger's sequence, in satoshi. */
+  Map<String, Long> balances() {
+    var balances = new HashMap<String, Long>();
+    for (Output output : ledger.utxos().values()) {
+      output
+          .addressText(node.devnet().genesis().network())
+          .ifPresent(address -> balances.merge(address, output.value(), Long::sum));
+    }
+    return balances;
+  }
+
   /** The UTXO set that follows from the stream is PostgreSQL's. */
   void theVerifiedStreamEndsWithTheUtxoSetOfPostgresql() {
     assertThat(stream.lastSequence()).isEqualTo(ledger.sequence());

@@ -1,16 +1,20 @@
 package io.timecoin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.timecoin.devnet.load.LoadGenerator;
 import io.timecoin.devnet.load.LoadPlan;
 import io.timecoin.protocol.codec.DecodeException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an application learns from Kafka alone, with the schemas and the protocol library: the same
@@ -66,5 +70,28 @@ final class PublicStreamE2E {
   @Test
   void everyChangeOfABalanceIsPublishedOnceWithTheRunningBalance() {
     published.everyChangeOfABalanceIsPublishedOnceWithTheRunningBalance();
+  }
+
+  @Test
+  void theExampleInPythonProvesEveryPaymentByItself(@TempDir Path folder) throws Exception {
+    assumeThat(PythonExample.hasPython()).as("python3 with venv").isTrue();
+    var example = PythonExample.installed(folder);
+    example.runItsTests();
+
+    assertThat(example.follow(DEVNET, published.ledger().sequence()))
+        .isEqualTo(published.txidsInFinalOrder());
+    // What is printed is not printed again by one that goes on.
+    assertThat(example.follow(DEVNET, published.ledger().sequence())).isEmpty();
+  }
+
+  /** Those of the members go on changing with every block. */
+  @Test
+  void theExampleInJavaTellsEveryBalance() throws Exception {
+    Map<String, Long> balances = JavaExample.balances(DEVNET);
+
+    Map<String, Long> expected = published.balances();
+    DEVNET.genesis().members().forEach(member -> expected.remove(member.reward().toString()));
+    assertThat(expected).isNotEmpty();
+    assertThat(balances).containsAllEntriesOf(expected);
   }
 }
