@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       FuzzCommand.class,
+      LedgerCommand.class,
       PoolCommand.class,
       RouteCommand.class,
       ScalingCommand.class,

@@ -3,6 +3,7 @@ package io.timecoin.devnet.suite;
 import io.timecoin.devnet.LauncherFailure;
 import io.timecoin.devnet.api.GatewayClient;
 import io.timecoin.devnet.backends.PostgresDatabase;
+import io.timecoin.protocol.crypto.KeyPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,11 @@ public final class Masternode {
   /** The prefix of its topics, groups and ids. */
   public String kafkaPrefix() {
     return configuration.kafkaPrefix();
+  }
+
+  /** The key by which it votes. */
+  public KeyPair memberKey() {
+    return configuration.keys().consensus();
   }
 
   /** Its public API. */

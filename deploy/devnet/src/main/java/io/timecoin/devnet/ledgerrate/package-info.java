@@ -1,0 +1,2 @@
+/** What the ledger writes when nothing holds it up: a recorded chain, replayed. */
+package io.timecoin.devnet.ledgerrate;
