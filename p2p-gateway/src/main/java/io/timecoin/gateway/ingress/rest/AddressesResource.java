@@ -1,11 +1,9 @@
 package io.timecoin.gateway.ingress.rest;
 
 import io.smallrye.common.annotation.NonBlocking;
-import io.timecoin.gateway.ingress.http.ApiException;
 import io.timecoin.gateway.lookup.LedgerReads;
 import io.timecoin.kit.genesis.Genesis;
 import io.timecoin.protocol.address.Address;
-import io.timecoin.protocol.address.AddressException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -134,10 +132,6 @@ public class AddressesResource {
   }
 
   private Address parse(String text) {
-    try {
-      return Address.parse(text, genesis.network());
-    } catch (AddressException e) {
-      throw ApiException.badRequest("no address of this network: " + e.getMessage());
-    }
+    return Identifiers.address(text, genesis.network());
   }
 }

@@ -3,8 +3,6 @@ package io.timecoin.gateway.ingress.rest;
 import com.google.protobuf.ByteString;
 import io.timecoin.gateway.ingress.http.ApiException;
 import io.timecoin.gateway.ingress.view.Json;
-import io.timecoin.protocol.address.Address;
-import io.timecoin.protocol.address.AddressException;
 import io.timecoin.protocol.network.Network;
 import io.timecoin.protocol.proto.internal.v1.ViewQuestion;
 import java.io.IOException;
@@ -36,17 +34,10 @@ public record ViewRequest(List<String> addresses, List<String> txids) {
       throw ApiException.badRequest("at most %d of each kind".formatted(MOST));
     }
     var question = ViewQuestion.newBuilder();
-    request.addresses.forEach(text -> question.addAddresses(address(text, network).toString()));
+    request.addresses.forEach(
+        text -> question.addAddresses(Identifiers.address(text, network).toString()));
     request.txids.forEach(
         text -> question.addTxids(ByteString.copyFrom(Identifiers.parse(text).toByteArray())));
     return question.build();
-  }
-
-  private static Address address(String text, Network network) {
-    try {
-      return Address.parse(text, network);
-    } catch (AddressException e) {
-      throw ApiException.badRequest("no address of this network: " + e.getMessage());
-    }
   }
 }
