@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /**
  * Reads of one other service by HTTP, and whether they work, as the last one showed. Each is made
- * at the start: an HTTP client loads certificates and classes, and the first request that needs one
- * would keep its event loop waiting.
+ * at the start: making its HTTP client with the first request once held an event loop up.
  */
 abstract sealed class HttpReads implements Capability
     permits HttpConsensusReads, HttpLedgerReads, HttpMempoolReads {

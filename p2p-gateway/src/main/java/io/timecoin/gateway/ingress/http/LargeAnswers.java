@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  */
 @Singleton
 public final class LargeAnswers {
-  /** Of up to 10 MB each, when a single microblock is as large as one may be. */
+  /** A microblock may have 4 MiB of bodies, and is twice as long in hex. */
   static final int MOST = 4;
 
   private final Semaphore free = new Semaphore(MOST);
